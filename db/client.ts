@@ -1,0 +1,32 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import postgres, { type Sql } from "postgres";
+import * as schema from "@/db/schema";
+
+/** A connection or a transaction: queries do not care which. */
+export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+export interface Clients {
+  db: Db;
+  /** Raw client for the flush, NOTIFY and LISTEN. drizzle() changes the client it wraps, so it gets its own. */
+  sql: Sql;
+  close(): Promise<void>;
+}
+
+export interface PoolSizes {
+  db: number;
+  raw: number;
+}
+
+export function createClients(url: string, sizes: PoolSizes): Clients {
+  const options = { onnotice: () => {}, connect_timeout: 10 } as const;
+  const wrapped = postgres(url, { ...options, max: sizes.db });
+  const sql = postgres(url, { ...options, max: sizes.raw });
+  return {
+    db: drizzle(wrapped, { schema, casing: "snake_case" }),
+    sql,
+    async close() {
+      await Promise.all([wrapped.end({ timeout: 5 }), sql.end({ timeout: 5 })]);
+    },
+  };
+}

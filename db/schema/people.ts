@@ -1,0 +1,59 @@
+import { index, integer, pgTable, primaryKey, smallint } from "drizzle-orm/pg-core";
+import { hash16, id, moment } from "./columns";
+
+/** One recipient, known only by a pseudonym. Written only when something about the person changes. */
+export const people = pgTable(
+  "people",
+  {
+    workspaceId: id().notNull(),
+    person: hash16().notNull(),
+    country: smallint(),
+    saidNoAt: moment(),
+    saidYesAt: moment(),
+    lastEventAt: moment().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.person] })],
+);
+
+/** A person's other pseudonyms (phone beside BSUID), once seen together. */
+export const personAliases = pgTable(
+  "person_aliases",
+  { workspaceId: id().notNull(), alias: hash16().notNull(), person: hash16().notNull() },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.alias] })],
+);
+
+/** Counted opt-outs: one per number and person in 7 days, however many signals arrive. */
+export const optOuts = pgTable(
+  "opt_outs",
+  {
+    workspaceId: id().notNull(),
+    numberId: id().notNull(),
+    person: hash16().notNull(),
+    at: moment().notNull(),
+    campaign: integer(),
+    template: integer(),
+    list: integer(),
+    category: smallint().notNull().default(0),
+    origin: integer().notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.numberId, table.person, table.at] })],
+);
+
+/** Marketing sent to a person who had said no. */
+export const leaks = pgTable(
+  "leaks",
+  {
+    workspaceId: id().notNull(),
+    numberId: id().notNull(),
+    at: moment().notNull(),
+    dedupe: hash16().notNull(),
+    person: hash16().notNull(),
+    saidNoAt: moment().notNull(),
+    campaign: integer(),
+    list: integer(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.numberId, table.at, table.dedupe] }),
+    index("leaks_person").on(table.workspaceId, table.person),
+  ],
+);

@@ -1,0 +1,46 @@
+/** What an hour, a day or a dimension of a number adds up to. All are numbers of events (people for optedOut). */
+export interface Counts {
+  sent: number;
+  delivered: number;
+  read: number;
+  /** Reads within 24 hours of their delivery, in the delivery's hour. */
+  read24h: number;
+  failed: number;
+  replied: number;
+  blocked: number;
+  reported: number;
+  optedOut: number;
+  optedIn: number;
+}
+
+export const noCounts: Counts = {
+  sent: 0,
+  delivered: 0,
+  read: 0,
+  read24h: 0,
+  failed: 0,
+  replied: 0,
+  blocked: 0,
+  reported: 0,
+  optedOut: 0,
+  optedIn: 0,
+};
+
+export const countNames = Object.keys(noCounts) as (keyof Counts)[];
+
+export function addCounts(left: Counts, right: Counts): Counts {
+  const sum = { ...left };
+  for (const name of countNames) sum[name] += right[name];
+  return sum;
+}
+
+/** Breakdown dimensions and their numbers in `breakdown_hours.dimension`. */
+export const dimensions = { category: 1, country: 2, template: 3, campaign: 4, list: 5 } as const;
+export type Dimension = keyof typeof dimensions;
+export type LabelDimension = "template" | "campaign" | "list";
+
+/** Label ids of the dimension `category`; 0 stands for an unknown category. */
+export const categoryIds = { unknown: 0, marketing: 1, utility: 2, authentication: 3, service: 4 } as const;
+
+/** `failure_hours.code` of a failure that came without a code. */
+export const noCode = -1;
