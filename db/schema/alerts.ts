@@ -21,9 +21,19 @@ export const alerts = pgTable(
     acknowledgedAt: moment(),
     acknowledgedBy: id(),
     resolvedAt: moment(),
+    /** Empty when Banguard resolved it by itself, or an API key did. */
+    resolvedBy: id(),
+    /** Why it ended, as a stable word of `lib/domain/alert`. */
+    resolvedBecause: text(),
     /** First evaluation below the recovery threshold since the last one above it. */
     cleanSince: moment(),
     lastToldAt: moment(),
+    /** Set while it waits to be told together with others: softer facts, and what a flood would have repeated. */
+    tellAfter: moment(),
+    /** When all administrators were told because nobody acknowledged. */
+    adminsToldAt: moment(),
+    /** The first mail's subject; every later mail of this alert answers it. */
+    title: text().notNull(),
     reason: text().notNull(),
     evidence: jsonb().$type<AlertEvidence>().notNull(),
   },
@@ -34,6 +44,8 @@ export const alerts = pgTable(
       .on(table.workspaceId, table.rule, table.targetKind, table.targetId, table.scope)
       .where(sql`state <> 'resolved'`),
     index("alerts_opened").on(table.workspaceId, table.openedAt),
+    // What one target has had under one rule, newest first: decides whether the same thing was told already.
+    index("alerts_target").on(table.workspaceId, table.targetKind, table.targetId, table.openedAt),
   ],
 );
 
@@ -48,7 +60,11 @@ export const pendings = pgTable(
     scope: text().notNull().default(""),
     since: moment().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.rule, table.targetKind, table.targetId, table.scope] })],
+  (table) => [
+    primaryKey({
+      columns: [table.workspaceId, table.rule, table.targetKind, table.targetId, table.scope],
+    }),
+  ],
 );
 
 export const mutes = pgTable(
@@ -98,6 +114,7 @@ export const notifications = pgTable(
     primaryKey({ columns: [table.workspaceId, table.id] }),
     uniqueIndex("notifications_dedupe").on(table.workspaceId, table.dedupe),
     index("notifications_created").on(table.workspaceId, table.createdAt),
+    index("notifications_alert").on(table.workspaceId, table.alertId),
   ],
 );
 
@@ -111,6 +128,8 @@ export const alertNotes = pgTable(
     targetKind: text().notNull(),
     targetId: text().notNull(),
     at: moment().notNull(),
+    /** What makes repeating harmless: an evaluation every second says the same thing once. */
+    dedupe: text().notNull(),
     kind: text().notNull(),
     because: text().notNull(),
     userId: id(),
@@ -118,6 +137,7 @@ export const alertNotes = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
+    uniqueIndex("alert_notes_dedupe").on(table.workspaceId, table.dedupe),
     index("alert_notes_target").on(table.workspaceId, table.targetKind, table.targetId, table.at),
   ],
 );

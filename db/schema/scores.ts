@@ -1,4 +1,13 @@
-import { index, integer, jsonb, pgTable, primaryKey, real, smallint, text } from "drizzle-orm/pg-core";
+import {
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  smallint,
+  text,
+} from "drizzle-orm/pg-core";
 import type { Score } from "@/lib/domain/score/score";
 import { id, moment } from "./columns";
 
@@ -41,7 +50,9 @@ export const scoreHours = pgTable(
     model: text().notNull(),
     lines: jsonb().$type<Score["lines"]>().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.numberId, table.hour, table.origin] })],
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.numberId, table.hour, table.origin] }),
+  ],
 );
 
 /** The queue is rows with due times. A claim moves the due time by compare-and-set; a crash heals by itself. */
@@ -50,7 +61,19 @@ export const due = pgTable(
   {
     workspaceId: id().notNull(),
     kind: text({
-      enum: ["score", "score_account", "people", "late_no", "reconstruct", "poll", "send", "merge", "retention"],
+      enum: [
+        "score",
+        "score_account",
+        "people",
+        "late_no",
+        "reconstruct",
+        "poll",
+        "send",
+        "tell",
+        "watch",
+        "merge",
+        "retention",
+      ],
     }).notNull(),
     /** Number, account, source or notification id; the workspace's own id for workspace-wide work. */
     targetId: text().notNull(),
