@@ -121,6 +121,8 @@ export interface FactDetail {
   /** `polled` when the poller asked, `entered` when a person typed it, else pushed by a delivery. */
   how?: "polled" | "entered" | "inferred";
   text?: string;
+  /** WhatsApp's own word for how serious an account alert is. */
+  severity?: string;
 }
 
 export type InboundEvent = InboundCountedEvent | InboundFact;
@@ -135,5 +137,8 @@ const countedKinds: ReadonlySet<string> = new Set<string>([...trafficKinds, ...p
 export interface SkippedPart {
   index: number;
   field: string;
+  /** A stable word, such as `malformed` or `too_far_ahead`. */
   reason: string;
+  /** What the sender can do about it, as a sentence. */
+  mend?: string;
 }

@@ -1,4 +1,4 @@
-import type { InboundEvent, SkippedPart } from "@/lib/domain/event";
+import type { InboundEvent, Instant, SkippedPart } from "@/lib/domain/event";
 
 export const providerNames = ["meta", "standard"] as const;
 export type ProviderName = (typeof providerNames)[number];
@@ -20,10 +20,13 @@ export interface Credentials {
   account?: string;
 }
 
-/** A part that was not understood, as it came (readable!): the door scrubs it before anything is stored. */
+/** A part that was not understood or is not counted, in an envelope of its own that `parse` reads again (readable!): the door scrubs it before anything is stored. */
 export interface UnreadPart extends SkippedPart {
   part: unknown;
 }
+
+/** Contract of the doors: one delivery holds at most so many parts; beyond it `parse` throws AppError("too_large"). */
+export const maxParts = 1000;
 
 export interface Reading {
   events: InboundEvent[];
@@ -33,9 +36,11 @@ export interface Reading {
 export interface ReadOptions {
   /** False when the workspace switched off reading answers: texts are then not even matched. */
   readsAnswers: boolean;
+  /** When the delivery arrived: the moment of parts that carry none, and what "too far ahead" is measured against. */
+  now: Instant;
 }
 
-/** One inbound provider: pure translation. `parse` throws AppError("bad_request") only for what is not the provider's envelope at all. */
+/** One inbound provider: pure translation. `parse` throws AppError("bad_request") for what is not the provider's envelope at all and AppError("too_large") beyond `maxParts`; nothing else. */
 export interface Provider {
   name: ProviderName;
   verify(delivery: Delivery, credentials: Credentials, now: number): boolean;
