@@ -1,4 +1,4 @@
-import { index, integer, pgTable, primaryKey, smallint } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, primaryKey, smallint } from "drizzle-orm/pg-core";
 import { hash16, id, moment } from "./columns";
 
 /** One recipient, known only by a pseudonym. Written only when something about the person changes. */
@@ -22,7 +22,7 @@ export const personAliases = pgTable(
   (table) => [primaryKey({ columns: [table.workspaceId, table.alias] })],
 );
 
-/** Counted opt-outs: one per number and person in 7 days, however many signals arrive. */
+/** Every signal of an opt-out; the first of 7 days counts, however many follow (lib/domain/opt-out-count.ts). */
 export const optOuts = pgTable(
   "opt_outs",
   {
@@ -30,10 +30,12 @@ export const optOuts = pgTable(
     numberId: id().notNull(),
     person: hash16().notNull(),
     at: moment().notNull(),
+    counted: boolean().notNull(),
     campaign: integer(),
     template: integer(),
     list: integer(),
     category: smallint().notNull().default(0),
+    country: smallint(),
     origin: integer().notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.numberId, table.person, table.at] })],

@@ -44,3 +44,28 @@ export const categoryIds = { unknown: 0, marketing: 1, utility: 2, authenticatio
 
 /** `failure_hours.code` of a failure that came without a code. */
 export const noCode = -1;
+
+/** `events.kind`. Never renumber: stored. */
+export const kindIds = {
+  sent: 1,
+  delivered: 2,
+  read: 3,
+  failed: 4,
+  replied: 5,
+  blocked: 6,
+  reported: 7,
+  opted_out: 8,
+  opted_in: 9,
+} as const;
+
+/** `seen.bits`. The first four stand for what is known of one message; `other` for every key that is not a message's. */
+export const seenBits = { sent: 1, delivered: 2, read: 4, failed: 8, replied: 16, other: 32 } as const;
+
+/** ISO 3166-1 alpha-2 as the number that breakdowns and events store. */
+export function countryId(country: string): number {
+  return country.charCodeAt(0) * 256 + country.charCodeAt(1);
+}
+
+export function countryOf(id: number): string {
+  return String.fromCharCode(id >> 8, id & 255);
+}

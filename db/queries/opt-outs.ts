@@ -1,0 +1,147 @@
+import type { TransactionSql } from "postgres";
+import { countryId, kindIds } from "@/lib/domain/counts";
+import type { Instant } from "@/lib/domain/event";
+
+/** Labels of the message that an opt-out belongs to; ids of `labels` and of `categoryIds`. */
+export interface MessageLabels {
+  category: number;
+  template?: number | undefined;
+  campaign?: number | undefined;
+  list?: number | undefined;
+}
+
+export interface Signal extends MessageLabels {
+  numberId: string;
+  person: string;
+  at: Instant;
+  counted: boolean;
+  country?: number | undefined;
+  origin: number;
+}
+
+const lookBackMs = 72 * 3_600_000;
+
+/** Until the transaction ends, nobody else counts these people. Sorted by the caller, so that two never wait crosswise. */
+export async function lockPeople(tx: TransactionSql, workspaceId: string, people: readonly string[]): Promise<void> {
+  for (const person of people) {
+    await tx`select pg_advisory_xact_lock(hashtextextended(${workspaceId + person}, 0))`;
+  }
+}
+
+export async function findMessageLabels(
+  tx: TransactionSql,
+  workspaceId: string,
+  numberId: string,
+  message: string,
+): Promise<MessageLabels | undefined> {
+  const [row] = await tx<LabelRow[]>`
+    select category, template, campaign, list from seen
+    where workspace_id = ${workspaceId} and number_id = ${numberId} and key = ${message} and bits & 15 <> 0`;
+  return row && labelsOf(row);
+}
+
+/** The last message to that person in the 72 hours before `at`. Reads that person's events by scanning the number's: rare enough, because an opt-out is. */
+export async function findLastMessageTo(
+  tx: TransactionSql,
+  workspaceId: string,
+  numberId: string,
+  people: readonly string[],
+  at: Instant,
+): Promise<MessageLabels | undefined> {
+  const [row] = await tx<LabelRow[]>`
+    select coalesce(nullif(s.category, 0), e.category) as category, coalesce(s.template, e.template) as template,
+      coalesce(s.campaign, e.campaign) as campaign, coalesce(s.list, e.list) as list
+    from events e
+    left join seen s on s.workspace_id = e.workspace_id and s.number_id = e.number_id and s.key = e.message
+    where e.workspace_id = ${workspaceId} and e.number_id = ${numberId}
+      and e.at > ${new Date(at - lookBackMs)} and e.at <= ${new Date(at)}
+      and e.person = any(${people as string[]}) and e.kind in (${kindIds.sent}, ${kindIds.delivered}, ${kindIds.read})
+    order by e.at desc limit 1`;
+  return row && labelsOf(row);
+}
+
+interface LabelRow {
+  category: number;
+  template: number | null;
+  campaign: number | null;
+  list: number | null;
+}
+
+function labelsOf(row: LabelRow): MessageLabels {
+  return {
+    category: row.category,
+    template: row.template ?? undefined,
+    campaign: row.campaign ?? undefined,
+    list: row.list ?? undefined,
+  };
+}
+
+export async function listSignals(
+  tx: TransactionSql,
+  workspaceId: string,
+  numberId: string,
+  person: string,
+): Promise<Signal[]> {
+  const rows = await tx<(LabelRow & { at: Date; counted: boolean; country: number | null; origin: number })[]>`
+    select at, counted, campaign, template, list, category, country, origin from opt_outs
+    where workspace_id = ${workspaceId} and number_id = ${numberId} and person = ${person} order by at`;
+  return rows.map((row) => ({
+    ...labelsOf(row),
+    numberId,
+    person,
+    at: row.at.getTime(),
+    counted: row.counted,
+    country: row.country ?? undefined,
+    origin: row.origin,
+  }));
+}
+
+export async function insertSignals(tx: TransactionSql, workspaceId: string, signal: Signal): Promise<void> {
+  const { numberId, person, at, counted, campaign, template, list, category, country, origin } = signal;
+  await tx`
+    insert into opt_outs (workspace_id, number_id, person, at, counted, campaign, template, list, category, country, origin)
+    values (${workspaceId}, ${numberId}, ${person}, ${new Date(at)}, ${counted}, ${campaign ?? null}, ${template ?? null},
+      ${list ?? null}, ${category}, ${country ?? null}, ${origin})`;
+}
+
+export async function setCounted(tx: TransactionSql, workspaceId: string, signal: Signal, counted: boolean): Promise<void> {
+  await tx`
+    update opt_outs set counted = ${counted}
+    where workspace_id = ${workspaceId} and number_id = ${signal.numberId} and person = ${signal.person}
+      and at = ${new Date(signal.at)}`;
+}
+
+/** Keeps the latest no and the latest yes of a person, whatever the order they arrive in. */
+export async function rememberAnswers(
+  tx: TransactionSql,
+  workspaceId: string,
+  answer: { person: string; kind: string; at: Instant; country?: string | undefined },
+): Promise<void> {
+  const at = new Date(answer.at);
+  const no = answer.kind === "opted_out" ? at : null;
+  const yes = answer.kind === "opted_in" ? at : null;
+  const country = answer.country === undefined ? null : countryId(answer.country);
+  await tx`
+    insert into people as p (workspace_id, person, country, said_no_at, said_yes_at, last_event_at)
+    values (${workspaceId}, ${answer.person}, ${country}, ${no}, ${yes}, ${at})
+    on conflict (workspace_id, person) do update set
+      said_no_at = greatest(p.said_no_at, excluded.said_no_at),
+      said_yes_at = greatest(p.said_yes_at, excluded.said_yes_at),
+      last_event_at = greatest(p.last_event_at, excluded.last_event_at),
+      country = coalesce(p.country, excluded.country)`;
+}
+
+/** A no that arrives after messages it should have stopped: one job looks at that person's events from its time on. */
+export async function markLateNo(
+  tx: TransactionSql,
+  workspaceId: string,
+  person: string,
+  at: Instant,
+  now: Instant,
+): Promise<void> {
+  await tx`
+    insert into due as t (workspace_id, kind, target_id, due_at, last_event_at)
+    values (${workspaceId}, 'late_no', ${person}, ${new Date(now + 1000)}, ${new Date(at)})
+    on conflict (workspace_id, kind, target_id) do update set
+      due_at = least(t.due_at, excluded.due_at), last_event_at = least(t.last_event_at, excluded.last_event_at)`;
+}

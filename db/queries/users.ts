@@ -1,0 +1,76 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { installation, memberships, users } from "@/db/schema";
+
+export type NewUser = typeof users.$inferInsert;
+export type NewMembership = typeof memberships.$inferInsert;
+
+/** The one lookup by a person's own words; `email` in lower case. */
+export async function findUserByEmail(db: Db, email: string) {
+  const [row] = await db
+    .select({ id: users.id, email: users.email, name: users.name, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.email, email));
+  return row;
+}
+
+export async function insertUser(db: Db, user: NewUser): Promise<void> {
+  await db.insert(users).values(user);
+}
+
+export async function insertMembership(db: Db, membership: NewMembership): Promise<void> {
+  await db.insert(memberships).values(membership);
+}
+
+/** The workspace a person signs in to: the one they joined first. */
+export async function findFirstMembership(db: Db, userId: string) {
+  const [row] = await db
+    .select({ workspaceId: memberships.workspaceId, role: memberships.role })
+    .from(memberships)
+    .where(eq(memberships.userId, userId))
+    .orderBy(asc(memberships.createdAt), asc(memberships.workspaceId))
+    .limit(1);
+  return row;
+}
+
+export async function listPeopleOf(db: Db, workspaceId: string) {
+  return db
+    .select({
+      id: users.id,
+      name: users.name,
+      email: users.email,
+      role: memberships.role,
+      receivesMails: memberships.receivesMails,
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(eq(memberships.workspaceId, workspaceId))
+    .orderBy(asc(memberships.createdAt), asc(users.email));
+}
+
+/** False when the person is not a member of this workspace. */
+export async function setReceivesMails(db: Db, workspaceId: string, userId: string, receivesMails: boolean) {
+  const rows = await db
+    .update(memberships)
+    .set({ receivesMails })
+    .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)))
+    .returning({ userId: memberships.userId });
+  return rows.length > 0;
+}
+
+const installationKey = "banguard";
+
+export async function isInstalled(db: Db): Promise<boolean> {
+  const [row] = await db.select({ key: installation.key }).from(installation).limit(1);
+  return row !== undefined;
+}
+
+/** False when somebody else has set this installation up: one row, one winner. Waits for a rival's transaction. */
+export async function claimInstallation(db: Db, now: Date): Promise<boolean> {
+  const rows = await db
+    .insert(installation)
+    .values({ key: installationKey, createdAt: now })
+    .onConflictDoNothing()
+    .returning({ key: installation.key });
+  return rows.length > 0;
+}

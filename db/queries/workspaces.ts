@@ -1,0 +1,58 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { routes, workspaces } from "@/db/schema";
+
+export type NewWorkspace = typeof workspaces.$inferInsert;
+
+export async function insertWorkspace(db: Db, workspace: NewWorkspace): Promise<void> {
+  await db.insert(workspaces).values(workspace);
+}
+
+export async function findWorkspace(db: Db, workspaceId: string) {
+  const [row] = await db
+    .select({
+      id: workspaces.id,
+      slug: workspaces.slug,
+      name: workspaces.name,
+      zone: workspaces.zone,
+      optOutGraceHours: workspaces.optOutGraceHours,
+      rawRetentionDays: workspaces.rawRetentionDays,
+      pledgedAt: workspaces.pledgedAt,
+      createdAt: workspaces.createdAt,
+    })
+    .from(workspaces)
+    .where(eq(workspaces.id, workspaceId));
+  return row;
+}
+
+export async function updateWorkspaceRow(
+  db: Db,
+  workspaceId: string,
+  change: Partial<Pick<NewWorkspace, "name" | "zone" | "zoneSince" | "optOutGraceHours">>,
+): Promise<void> {
+  await db.update(workspaces).set(change).where(eq(workspaces.id, workspaceId));
+}
+
+/** Only the first "That is us" counts. */
+export async function setPledged(db: Db, workspaceId: string, now: Date): Promise<void> {
+  await db
+    .update(workspaces)
+    .set({ pledgedAt: now })
+    .where(and(eq(workspaces.id, workspaceId), isNull(workspaces.pledgedAt)));
+}
+
+export type RouteKey = `source:${string}` | `api_key:${string}`;
+
+export async function insertRoute(db: Db, key: RouteKey, workspaceId: string): Promise<void> {
+  await db.insert(routes).values({ key, workspaceId });
+}
+
+/** The only lookup that starts without a workspace. */
+export async function findRoute(db: Db, key: RouteKey) {
+  const [row] = await db.select({ workspaceId: routes.workspaceId }).from(routes).where(eq(routes.key, key));
+  return row;
+}
+
+export async function deleteRoute(db: Db, workspaceId: string, key: RouteKey): Promise<void> {
+  await db.delete(routes).where(and(eq(routes.workspaceId, workspaceId), eq(routes.key, key)));
+}

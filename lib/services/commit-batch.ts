@@ -1,0 +1,126 @@
+import type { Sql, TransactionSql } from "postgres";
+import { type Adjustment, commitEvents, type EventBatch, type EventRow } from "@/db/queries/commit-events";
+import {
+  findLastMessageTo,
+  findMessageLabels,
+  insertSignals,
+  listSignals,
+  lockPeople,
+  markLateNo,
+  rememberAnswers,
+  setCounted,
+  type MessageLabels,
+  type Signal,
+} from "@/db/queries/opt-outs";
+import { categoryIds, countryId } from "@/lib/domain/counts";
+import { countedSignals } from "@/lib/domain/opt-out-count";
+
+/** An event row with what only people events need: which message it answers, whether its word was ambiguous. */
+export interface PeopleRow extends EventRow {
+  answers?: string | undefined;
+  ambiguous?: boolean | undefined;
+}
+
+export interface PeopleBatch extends EventBatch {
+  rows: readonly PeopleRow[];
+}
+
+/**
+ * Commits one workspace's rows and says for each whether it was new. Traffic takes one statement; only when people
+ * speak (opt-out, opt-in) does it become a transaction, because one person's signals must be counted together.
+ */
+export async function commitBatch(sql: Sql, batch: PeopleBatch): Promise<boolean[]> {
+  if (!batch.rows.some(speaks)) return commitEvents(sql, batch);
+  return sql.begin((tx) => commitWithPeople(tx, batch)) as Promise<boolean[]>;
+}
+
+function speaks(row: EventRow): boolean {
+  return row.kind === "opted_out" || row.kind === "opted_in";
+}
+
+async function commitWithPeople(tx: TransactionSql, batch: PeopleBatch): Promise<boolean[]> {
+  const spoken = batch.rows.filter(speaks);
+  await lockPeople(tx, batch.workspaceId, [...new Set(spoken.flatMap(pseudonyms))].sort());
+  const attributions = new Map<PeopleRow, MessageLabels | undefined>();
+  for (const row of spoken) attributions.set(row, await attribute(tx, batch, row));
+
+  const kept = batch.rows.filter((row) => !row.ambiguous || isMarketing(attributions.get(row)));
+  const rows = kept.map((row) => (row.kind === "opted_out" && row.person ? { ...row, counts: false } : row));
+  const fresh = await commitEvents(tx, { ...batch, rows });
+  const heard = kept.filter((row, index) => fresh[index] && speaks(row));
+  await countOptOuts(tx, batch, heard, attributions);
+  await remember(tx, batch, heard);
+
+  const freshRows = new Set(kept.filter((_, index) => fresh[index]));
+  return batch.rows.map((row) => freshRows.has(row));
+}
+
+/** The message an opt-out belongs to: the one it answers, else the last one to that person within 72 hours, else none. */
+async function attribute(tx: TransactionSql, batch: PeopleBatch, row: PeopleRow): Promise<MessageLabels | undefined> {
+  const answered = row.answers && (await findMessageLabels(tx, batch.workspaceId, row.numberId, row.answers));
+  if (answered) return answered;
+  const people = pseudonyms(row);
+  return people.length === 0 ? undefined : findLastMessageTo(tx, batch.workspaceId, row.numberId, people, row.at);
+}
+
+function isMarketing(message: MessageLabels | undefined): boolean {
+  return message !== undefined && (message.category === categoryIds.marketing || message.category === categoryIds.unknown);
+}
+
+function pseudonyms(row: EventRow): string[] {
+  return [row.person, row.alias].filter((person) => person !== undefined);
+}
+
+/** Repeating is harmless: a signal is known by its moment, and only a change of what counts moves a rollup. */
+async function countOptOuts(
+  tx: TransactionSql,
+  batch: PeopleBatch,
+  heard: readonly PeopleRow[],
+  attributions: ReadonlyMap<PeopleRow, MessageLabels | undefined>,
+): Promise<void> {
+  const adjustments: Adjustment[] = [];
+  for (const row of heard) {
+    if (row.kind !== "opted_out" || !row.person) continue;
+    const known = await listSignals(tx, batch.workspaceId, row.numberId, row.person);
+    if (known.some((signal) => signal.at === row.at)) continue;
+    const signal = signalOf(row, attributions.get(row), batch.origin);
+    const counted = countedSignals([...known, signal].map(({ at }) => at));
+    await insertSignals(tx, batch.workspaceId, { ...signal, counted: counted.has(signal.at) });
+    if (counted.has(signal.at)) adjustments.push(adjustment(row.numberId, signal, 1));
+    for (const other of known) {
+      if (other.counted === counted.has(other.at)) continue;
+      await setCounted(tx, batch.workspaceId, other, counted.has(other.at));
+      adjustments.push(adjustment(row.numberId, other, counted.has(other.at) ? 1 : -1));
+    }
+  }
+  if (adjustments.length > 0) await commitEvents(tx, { ...batch, rows: [], adjustments });
+}
+
+function signalOf(row: PeopleRow, message: MessageLabels | undefined, origin: number): Signal {
+  return {
+    numberId: row.numberId,
+    person: row.person ?? "",
+    at: row.at,
+    counted: false,
+    campaign: row.campaign ?? message?.campaign,
+    template: row.template ?? message?.template,
+    list: row.list ?? message?.list,
+    category: row.category ? categoryIds[row.category] : (message?.category ?? 0),
+    country: row.country === undefined ? undefined : countryId(row.country),
+    origin,
+  };
+}
+
+function adjustment(numberId: string, signal: Signal, optedOut: 1 | -1): Adjustment {
+  const { at, category, country, template, campaign, list } = signal;
+  return { numberId, at, optedOut, category, country, template, campaign, list };
+}
+
+async function remember(tx: TransactionSql, batch: PeopleBatch, heard: readonly PeopleRow[]): Promise<void> {
+  for (const row of heard) {
+    for (const person of pseudonyms(row)) {
+      await rememberAnswers(tx, batch.workspaceId, { person, kind: row.kind, at: row.at, country: row.country });
+      if (row.kind === "opted_out") await markLateNo(tx, batch.workspaceId, person, row.at, batch.now);
+    }
+  }
+}
