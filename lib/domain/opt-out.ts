@@ -1,0 +1,72 @@
+import type { Category, Instant } from "./event";
+import { hours } from "./time";
+
+/** Our estimate of how people say no, to be read by native speakers (2026-11-22). */
+const phrases = [
+  ...["stop", "stop all", "unsubscribe", "opt out", "remove me", "no more messages"],
+  ...["darme de baja", "dar de baja", "no más mensajes", "no enviar más"],
+  ...["descadastrar", "não quero receber"],
+  ...["berhenti", "batal langganan", "jangan kirim lagi"],
+  ...["band karo", "mat bhejo", "बंद करो", "संदेश मत भेजो"],
+  ...["إلغاء الاشتراك", "لا ترسل"],
+  ...["abmelden", "abbestellen"],
+  ...["désabonner", "désinscrire"],
+];
+
+/** Words that usually mean something else: "cancel" is mostly an order. */
+const ambiguousWords = [
+  "cancel",
+  "end",
+  "quit",
+  "no",
+  "baja",
+  "cancelar",
+  "parar",
+  "sair",
+  "batal",
+  "إلغاء",
+  "arrêter",
+];
+
+const optOutPhrases = new Set(phrases.map(plain));
+const ambiguousPhrases = new Set(ambiguousWords.map(plain));
+const longestInWords = 4;
+
+/** Only a whole message that equals a phrase is a no: a text that merely contains one is a conversation. */
+export function matchOptOut(text: string): "opt_out" | "ambiguous" | undefined {
+  const said = plain(text);
+  if (optOutPhrases.has(said)) return "opt_out";
+  return ambiguousPhrases.has(said) ? "ambiguous" : undefined;
+}
+
+/** Buttons are named by the business: "Stop promotions" is a stop, "Stop by our shop" is not. */
+export function isStopButton(text: string): boolean {
+  const words = plain(text).split(" ");
+  if (words.length > longestInWords || (words[0] === "stop" && words[1] === "by")) return false;
+  return words.some((_word, index) => optOutPhrases.has(words.slice(0, index + 1).join(" ")));
+}
+
+export interface AmbiguousNo {
+  at: Instant;
+  /** Category of the message it answers, where that is known. */
+  answered: Category | undefined;
+  /** The last message of any category sent to that person before it. */
+  lastSent: { at: Instant; category: Category | undefined } | undefined;
+}
+
+/** An ambiguous word counts as an answer to marketing, or within 72 hours after marketing with nothing sent since. */
+export function optOutRule({ at, answered, lastSent }: AmbiguousNo): boolean {
+  if (answered) return answered === "marketing";
+  return lastSent?.category === "marketing" && at >= lastSent.at && at - lastSent.at <= hours(72);
+}
+
+/** NFC, lower case, inner separators as one space, outer punctuation and emoji away. */
+function plain(text: string): string {
+  return text
+    .slice(0, 400)
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[\u200B-\u200F\u2060\uFE0E\uFE0F\u20E3\u0640]/gu, "")
+    .replace(/[\s\p{Pd}_]+/gu, " ")
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, "");
+}
