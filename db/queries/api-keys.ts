@@ -31,7 +31,9 @@ export async function findApiKeyByHash(db: Db, workspaceId: string, hash: string
   const [row] = await db
     .select(columns)
     .from(apiKeys)
-    .where(and(eq(apiKeys.workspaceId, workspaceId), eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)));
+    .where(
+      and(eq(apiKeys.workspaceId, workspaceId), eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)),
+    );
   return row;
 }
 
@@ -40,7 +42,9 @@ export async function markApiKeyRevoked(db: Db, workspaceId: string, id: string,
   await db
     .update(apiKeys)
     .set({ revokedAt: now })
-    .where(and(eq(apiKeys.workspaceId, workspaceId), eq(apiKeys.id, id), isNull(apiKeys.revokedAt)));
+    .where(
+      and(eq(apiKeys.workspaceId, workspaceId), eq(apiKeys.id, id), isNull(apiKeys.revokedAt)),
+    );
   const [row] = await db
     .select({ ...columns, hash: apiKeys.hash })
     .from(apiKeys)
@@ -49,7 +53,12 @@ export async function markApiKeyRevoked(db: Db, workspaceId: string, id: string,
 }
 
 /** Written at most once a minute and key: a busy key must not write per request. */
-export async function touchApiKey(db: Db, workspaceId: string, id: string, now: Date): Promise<void> {
+export async function touchApiKey(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  now: Date,
+): Promise<void> {
   const before = new Date(now.getTime() - 60_000);
   await db
     .update(apiKeys)

@@ -27,9 +27,14 @@ export async function findLiveSession(db: Db, idHash: string, now: Date) {
     .innerJoin(workspaces, eq(workspaces.id, sessions.workspaceId))
     .innerJoin(
       memberships,
-      and(eq(memberships.workspaceId, sessions.workspaceId), eq(memberships.userId, sessions.userId)),
+      and(
+        eq(memberships.workspaceId, sessions.workspaceId),
+        eq(memberships.userId, sessions.userId),
+      ),
     )
-    .where(and(eq(sessions.idHash, idHash), isNull(sessions.revokedAt), gt(sessions.expiresAt, now)));
+    .where(
+      and(eq(sessions.idHash, idHash), isNull(sessions.revokedAt), gt(sessions.expiresAt, now)),
+    );
   return row;
 }
 export type LiveSession = NonNullable<Awaited<ReturnType<typeof findLiveSession>>>;

@@ -8,7 +8,12 @@ export type NewMembership = typeof memberships.$inferInsert;
 /** The one lookup by a person's own words; `email` in lower case. */
 export async function findUserByEmail(db: Db, email: string) {
   const [row] = await db
-    .select({ id: users.id, email: users.email, name: users.name, passwordHash: users.passwordHash })
+    .select({
+      id: users.id,
+      email: users.email,
+      name: users.name,
+      passwordHash: users.passwordHash,
+    })
     .from(users)
     .where(eq(users.email, email));
   return row;
@@ -49,7 +54,12 @@ export async function listPeopleOf(db: Db, workspaceId: string) {
 }
 
 /** False when the person is not a member of this workspace. */
-export async function setReceivesMails(db: Db, workspaceId: string, userId: string, receivesMails: boolean) {
+export async function setReceivesMails(
+  db: Db,
+  workspaceId: string,
+  userId: string,
+  receivesMails: boolean,
+) {
   const rows = await db
     .update(memberships)
     .set({ receivesMails })

@@ -49,7 +49,10 @@ export async function insertRoute(db: Db, key: RouteKey, workspaceId: string): P
 
 /** The only lookup that starts without a workspace. */
 export async function findRoute(db: Db, key: RouteKey) {
-  const [row] = await db.select({ workspaceId: routes.workspaceId }).from(routes).where(eq(routes.key, key));
+  const [row] = await db
+    .select({ workspaceId: routes.workspaceId })
+    .from(routes)
+    .where(eq(routes.key, key));
   return row;
 }
 

@@ -1,0 +1,77 @@
+import type { Db } from "@/db/client";
+import { findApiKeyByHash, touchApiKey } from "@/db/queries/api-keys";
+import { findLiveSession } from "@/db/queries/sessions";
+import type { LiveSession } from "@/db/queries/sessions";
+import { findRoute } from "@/db/queries/workspaces";
+import { hashToken } from "./token";
+
+/** A revoked session or key works at most this much longer. */
+const cacheMs = 5_000;
+const mostCached = 5_000;
+
+interface Cached<T> {
+  at: number;
+  value: T;
+}
+type Cache<T> = Map<string, Cached<T>>;
+
+export interface LiveApiKey {
+  workspaceId: string;
+  keyId: string;
+  scope: "read" | "write";
+}
+
+const sessionCaches = new WeakMap<Db, Cache<LiveSession>>();
+const keyCaches = new WeakMap<Db, Cache<LiveApiKey>>();
+
+export async function findSession(
+  db: Db,
+  sessionId: string,
+  now: Date,
+): Promise<LiveSession | undefined> {
+  const idHash = hashToken(sessionId);
+  const cache = cacheOf(sessionCaches, db);
+  const session = await remember(cache, idHash, now, () => findLiveSession(db, idHash, now));
+  return session && session.expiresAt > now ? session : undefined;
+}
+
+/** Drops what this process remembers, so that signing out works at once here. */
+export function forgetSession(db: Db, sessionId: string): void {
+  sessionCaches.get(db)?.delete(hashToken(sessionId));
+}
+
+export async function findApiKey(db: Db, key: string, now: Date): Promise<LiveApiKey | undefined> {
+  const hash = hashToken(key);
+  return remember(cacheOf(keyCaches, db), hash, now, async () => {
+    const route = await findRoute(db, `api_key:${hash}`);
+    const row = route && (await findApiKeyByHash(db, route.workspaceId, hash));
+    if (!row) return undefined;
+    await touchApiKey(db, route.workspaceId, row.id, now);
+    return { workspaceId: route.workspaceId, keyId: row.id, scope: row.scope };
+  });
+}
+
+/** Only what exists is remembered: wrong guesses must not fill the memory or hide a key made a second later. */
+async function remember<T>(
+  cache: Cache<T>,
+  key: string,
+  now: Date,
+  find: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const known = cache.get(key);
+  if (known && now.getTime() - known.at < cacheMs) return known.value;
+  cache.delete(key);
+  const value = await find();
+  if (value === undefined) return undefined;
+  if (cache.size >= mostCached) cache.clear();
+  cache.set(key, { at: now.getTime(), value });
+  return value;
+}
+
+function cacheOf<T>(caches: WeakMap<Db, Cache<T>>, db: Db): Cache<T> {
+  const known = caches.get(db);
+  if (known) return known;
+  const cache: Cache<T> = new Map();
+  caches.set(db, cache);
+  return cache;
+}

@@ -1,0 +1,103 @@
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import type { Db } from "@/db/client";
+import type { LiveSession } from "@/db/queries/sessions";
+import { isInstalled } from "@/db/queries/users";
+import type { Env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { readCookie, readSessionId, sessionCookieName } from "./cookie";
+import { findApiKey, findSession } from "./find-session";
+
+/** What a check of a caller works with; every context has it. */
+export interface AuthContext {
+  env: Pick<Env, "appUrl" | "authSecret">;
+  db: Db;
+}
+
+export type Scope = "read" | "write";
+
+export interface ApiCaller {
+  workspaceId: string;
+  /** Undefined for an API key. */
+  userId: string | undefined;
+  role: "admin" | "member" | "viewer" | "key";
+  scope: Scope;
+}
+
+/** For pages: who is asking, else the way to /setup or /sign-in. Who has not said "That is us" yet is asked first. */
+export async function requirePageSession(context: AuthContext, now: Date): Promise<LiveSession> {
+  const session = await findPageSession(context, now);
+  if (!session) redirect((await isInstalled(context.db)) ? "/sign-in" : "/setup");
+  if (!session.pledgedAt) redirect("/welcome");
+  return session;
+}
+
+export async function findPageSession(
+  context: AuthContext,
+  now: Date,
+): Promise<LiveSession | undefined> {
+  const cookie = (await cookies()).get(sessionCookieName(context.env))?.value;
+  return readSession(context, cookie, now);
+}
+
+/** For /api/v1: a Bearer key or the session cookie. Throws AppError; a foreign key and an unknown one look alike. */
+export async function requireApiCaller(
+  context: AuthContext,
+  request: Request,
+  scope: Scope,
+  now: Date,
+): Promise<ApiCaller> {
+  const authorization = request.headers.get("authorization");
+  const caller =
+    authorization === null
+      ? await callerBySession(context, request, scope, now)
+      : await callerByKey(context, authorization, now);
+  if (scope === "write" && caller.scope !== "write") {
+    throw new AppError("forbidden", "This key or role may only read.");
+  }
+  return caller;
+}
+
+async function callerByKey(
+  { db }: AuthContext,
+  authorization: string,
+  now: Date,
+): Promise<ApiCaller> {
+  const [, key] = /^Bearer (bg_[\w-]{8,200})$/i.exec(authorization) ?? [];
+  const found = key === undefined ? undefined : await findApiKey(db, key, now);
+  if (!found) throw new AppError("unauthorized", "The API key is not known or was revoked.");
+  return { workspaceId: found.workspaceId, userId: undefined, role: "key", scope: found.scope };
+}
+
+async function callerBySession(
+  context: AuthContext,
+  request: Request,
+  scope: Scope,
+  now: Date,
+): Promise<ApiCaller> {
+  const cookie = readCookie(request.headers.get("cookie"), sessionCookieName(context.env));
+  const session = await readSession(context, cookie, now);
+  if (!session)
+    throw new AppError("unauthorized", "Sign in, or send an API key: Authorization: Bearer bg_…");
+  if (scope === "write") requireOwnOrigin(context, request);
+  return {
+    workspaceId: session.workspaceId,
+    userId: session.userId,
+    role: session.role,
+    scope: session.role === "viewer" ? "read" : "write",
+  };
+}
+
+/** A page of another site must not write with our cookie. */
+function requireOwnOrigin({ env }: AuthContext, request: Request): void {
+  if (request.headers.get("origin") === env.appUrl) return;
+  throw new AppError(
+    "forbidden",
+    `Writes are taken from pages of ${env.appUrl} only. Open Banguard there.`,
+  );
+}
+
+async function readSession(context: AuthContext, cookie: string | undefined, now: Date) {
+  const sessionId = await readSessionId(cookie, context.env.authSecret);
+  return sessionId === undefined ? undefined : findSession(context.db, sessionId, now);
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import type { Db } from "@/db/client";
+import { claimInstallation, insertUser, isInstalled } from "@/db/queries/users";
+import { hashPassword } from "@/lib/auth/password";
+import type { Env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { zoneJson } from "@/lib/wire/settings";
+import type { Core } from "./core";
+import { storeApiKey } from "./create-api-key";
+import { createWorkspace } from "./create-workspace";
+import { newId } from "./new-id";
+
+export const firstAccount = z.object({
+  name: z.string().trim().min(1, "Say how colleagues call you.").max(80),
+  email: z.string().trim().toLowerCase().pipe(z.email("This is not a mail address.")),
+  password: z.string().min(10, "Use at least 10 characters.").max(1_000),
+  workspace: z.string().trim().min(1, "Give the workspace a name.").max(80),
+  zone: zoneJson,
+});
+export type FirstAccount = z.infer<typeof firstAccount>;
+
+type SetupCore = Pick<Core, "db" | "env" | "vault">;
+
+/** The first account and workspace of an installation. Of two visitors at once one wins; the other gets "conflict". */
+export async function setUp(core: SetupCore, account: FirstAccount, now: Date): Promise<void> {
+  const made = await makeFirst(core, account, undefined, now);
+  if (!made)
+    throw new AppError("conflict", "Somebody has set Banguard up already. Sign in instead.");
+}
+
+/** True when `code` is what the start printed, or when none is asked because only this computer can reach us. */
+export function isSetupCode(env: Pick<Env, "setupCode">, code: string): boolean {
+  return env.setupCode === undefined || code.trim() === env.setupCode;
+}
+
+/** Headless first start from SETUP_*. Later starts change nothing, whatever the values say then. */
+export async function setUpFromEnvironment(
+  core: SetupCore,
+  now: Date,
+): Promise<"made" | "nothing to do"> {
+  const { setup } = core.env;
+  if (!setup || (await isInstalled(core.db))) return "nothing to do";
+  const account = {
+    name: nameOf(setup.email),
+    email: setup.email.toLowerCase(),
+    password: setup.password,
+    workspace: setup.workspace,
+    zone: setup.timezone ?? "UTC",
+  };
+  return (await makeFirst(core, account, setup.apiKey, now)) ? "made" : "nothing to do";
+}
+
+async function makeFirst(
+  core: SetupCore,
+  account: FirstAccount,
+  apiKey: string | undefined,
+  now: Date,
+) {
+  const passwordHash = await hashPassword(account.password);
+  return core.db.transaction(async (tx: Db) => {
+    if (!(await claimInstallation(tx, now))) return false;
+    const userId = newId(now);
+    await insertUser(tx, {
+      id: userId,
+      email: account.email,
+      name: account.name,
+      passwordHash,
+      createdAt: now,
+    });
+    const workspace = { name: account.workspace, zone: account.zone, adminId: userId };
+    const workspaceId = await createWorkspace(tx, core.vault, workspace, now);
+    if (apiKey !== undefined) {
+      await storeApiKey(tx, workspaceId, { name: "First start", scope: "write", key: apiKey }, now);
+    }
+    return true;
+  });
+}
+
+/** "maya.rao@example.com" → "Maya rao": only until the person changes it. */
+function nameOf(email: string): string {
+  const words = (email.split("@")[0] ?? email).replace(/[._+-]+/g, " ").trim() || email;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
