@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { integer, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { AlertEvidence } from "@/lib/domain/alert/alert";
+import type { AlertEvidence } from "@/lib/domain/alert/evidence";
 import { bytea, id, moment } from "./columns";
 
 export const alerts = pgTable(
