@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { ratings } from "@/lib/domain/event";
+import { bands, evidences, factorStates, families, sendings } from "@/lib/domain/score/line";
 
-/** The closed lists of the public API. */
-export const bandJson = z.enum(["low", "watch", "high", "critical", "unknown"]);
-export const familyJson = z.enum(["consent", "list", "pressure", "policy", "platform"]);
-export const factorStateJson = z.enum(["risk", "ok", "not_enough_data", "not_available"]);
-export const evidenceJson = z.enum(["observed", "reported", "inferred"]);
-export const sendingJson = z.enum(["ok", "restricted", "disable_scheduled", "disabled", "stopped"]);
+export const bandJson = z.enum(bands);
+export const familyJson = z.enum(families);
+export const factorStateJson = z.enum(factorStates);
+export const evidenceJson = z.enum(evidences);
+export const sendingJson = z.enum(sendings);
 export const ratingJson = z.enum(ratings);
 
 /** RFC 3339, UTC. */
