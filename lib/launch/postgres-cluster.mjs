@@ -135,10 +135,10 @@ export function freePort() {
   });
 }
 
-export function isFree(port) {
+export function isFree(port, host = "127.0.0.1") {
   return new Promise((resolve) => {
     const server = net.createServer();
     server.on("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+    server.listen(port, host, () => server.close(() => resolve(true)));
   });
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { fail } from "./fail.mjs";
+import { withLock } from "./lock.mjs";
 import { findBinaries } from "./postgres-binaries.mjs";
 import {
   ensureCluster,
@@ -15,7 +16,7 @@ import {
   systemIdentifierOf,
   writeState,
 } from "./postgres-cluster.mjs";
-import { registerUser, withLock } from "./postgres-users.mjs";
+import { registerUser } from "./postgres-users.mjs";
 import { checkOwner, chooseWay, commandIn } from "./postgres-way.mjs";
 import { queryOnce } from "./postgres-wire.mjs";
 import { commandOf, isAlive, waitUntil } from "./process-list.mjs";
@@ -35,21 +36,24 @@ export async function startPostgres(options) {
   const dataDir = path.resolve(options.dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o755 });
   const user = registerUser(dataDir);
+  const lock = path.join(dataDir, "postgres.lock");
   const spec = { ...options, dataDir, settings: { ...productSettings, ...options.settings } };
-  let server;
+  const server = { way: undefined, url: "", port: 0, pid: 0 };
+  const start = async () => Object.assign(server, await withLock(lock, () => startLocked(spec)));
   try {
-    server = await withLock(dataDir, () => startLocked(spec));
+    await start();
   } catch (error) {
     user.leave();
     throw error;
   }
 
-  return {
-    ...server,
+  return Object.assign(server, {
     isAlive: () => isAlive(server.pid),
+    /** After it died by itself: the same folder, and the same port if nobody took it. */
+    restart: start,
     /** Stops Postgres unless another command still uses the same folder. */
-    stop: () => withLock(dataDir, () => (user.leave() ? stopServer(server.pid) : undefined)),
-  };
+    stop: () => withLock(lock, () => (user.leave() ? stopServer(server.pid) : undefined)),
+  });
 }
 
 async function startLocked(spec) {

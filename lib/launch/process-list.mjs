@@ -33,6 +33,36 @@ export function commandOf(pid) {
   }
 }
 
+function parentOf(pid) {
+  try {
+    if (process.platform === "linux") {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+    }
+    return Number(execFileSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" }));
+  } catch {
+    return 0;
+  }
+}
+
+/**
+ * Calls back once when whoever started us is gone: npm does not pass SIGTERM on, and a killed one cannot.
+ * Between npm and us there may be a shell, which survives npm.
+ */
+export function watchParent(onGone) {
+  const parent = process.ppid;
+  const throughShell = /^(\S*\/)?(ba|da|z)?sh -c /.test(commandOf(parent));
+  const grandparent = throughShell ? parentOf(parent) : 0;
+  const timer = setInterval(() => {
+    const same = process.ppid === parent && (!grandparent || parentOf(parent) === grandparent);
+    if (same) return;
+    clearInterval(timer);
+    onGone();
+  }, 250);
+  timer.unref();
+  return { end: () => clearInterval(timer) };
+}
+
 /** Tells two processes with the same id apart: ids are reused, in containers soon. */
 export function birthOf(pid) {
   try {

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { inject } from "vitest";
-import * as schema from "@/db/schema";
+import { createClients } from "@/db/client";
 
 /** A database of this test file's own, cloned from the migrated template: `const database = await makeDatabase()`. */
 export async function makeDatabase() {
@@ -11,15 +10,14 @@ export async function makeDatabase() {
   url.pathname = `/${name}`;
   await administer(`create database ${name} template ${inject("template")}`);
 
-  const sql = postgres(url.href, { max: 8, onnotice: () => undefined });
-  const wrapped = postgres(url.href, { max: 4, onnotice: () => undefined });
+  const clients = createClients(url.href, { db: 4, raw: 8 });
   return {
     url: url.href,
     /** Raw client: dates and json go in and out as postgres.js knows them. */
-    sql,
-    db: drizzle(wrapped, { schema, casing: "snake_case" }),
+    sql: clients.sql,
+    db: clients.db,
     async close() {
-      await Promise.all([sql.end({ timeout: 1 }), wrapped.end({ timeout: 1 })]);
+      await clients.close();
       await administer(`drop database if exists ${name} with (force)`);
     },
   };

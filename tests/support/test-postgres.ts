@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
+import { migrateDatabase } from "@/db/migrate";
 import { startPostgres } from "@/lib/launch/postgres.mjs";
 import { isAlive } from "@/lib/launch/process-list.mjs";
 
@@ -31,13 +30,28 @@ export default async function setup(project: TestProject): Promise<() => Promise
     settings: { shared_buffers: "128MB", max_connections: "200", max_wal_size: "1GB" },
     initdb: ["--no-sync"],
   });
-  const sql = postgres(server.url, { max: 1, onnotice: () => undefined });
-  await dropLeftovers(sql);
-  project.provide("postgresUrl", server.url);
-  project.provide("template", await prepareTemplate(sql, server.url));
-  await sql.end();
+  try {
+    await prepare(project, server.url);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
   return server.stop;
 }
+
+async function prepare(project: TestProject, url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    await dropLeftovers(sql);
+    project.provide("postgresUrl", url);
+    project.provide("template", await prepareTemplate(sql, url));
+  } finally {
+    await sql.end();
+  }
+}
+
+/** The newest templates are kept: another run may be cloning one. */
+const templatesKept = 4;
 
 /** Named after the migrations' content, so that a run finds the template of an earlier one. */
 async function prepareTemplate(sql: postgres.Sql, url: string): Promise<string> {
@@ -48,22 +62,23 @@ async function prepareTemplate(sql: postgres.Sql, url: string): Promise<string> 
     const draft = `${name}_draft`;
     await sql.unsafe(`drop database if exists ${draft} with (force)`);
     await sql.unsafe(`create database ${draft}`);
-    await migrateDraft(withDatabase(url, draft));
+    await migrateDatabase(withDatabase(url, draft), new Date());
     await sql.unsafe(`alter database ${draft} rename to ${name}`);
   }
+  await dropOldTemplates(sql);
   await sql`select pg_advisory_unlock(1)`;
   return name;
 }
 
-async function migrateDraft(url: string): Promise<void> {
-  if (!existsSync(path.join(migrations, "meta/_journal.json"))) return;
-  const client = postgres(url, { max: 1, onnotice: () => undefined });
-  await migrate(drizzle(client), { migrationsFolder: migrations });
-  await client.end();
+async function dropOldTemplates(sql: postgres.Sql): Promise<void> {
+  const old = await sql<{ name: string }[]>`
+    select datname as name from pg_database where datname like 'template\\_%' order by oid desc offset ${templatesKept}`;
+  for (const { name } of old) await sql.unsafe(`drop database if exists ${name}`);
 }
 
+/** The day is part of it: a migrated database has partitions for the days around its making. */
 function fingerprint(): string {
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(new Date().toISOString().slice(0, 10));
   for (const file of readdirSync(migrations).sort()) {
     if (file.endsWith(".sql")) hash.update(file).update(readFileSync(path.join(migrations, file)));
   }
