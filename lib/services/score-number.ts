@@ -1,0 +1,35 @@
+import { finishDue, type Claim } from "@/db/queries/due";
+import { writeNumberScore } from "@/db/queries/scores";
+import { findZone } from "@/db/queries/windows";
+import { scoreNumber } from "@/lib/domain/score/score";
+import { nextSparkline } from "@/lib/domain/sparkline";
+import { hourStart } from "@/lib/domain/time";
+import type { Core } from "./core";
+import { loadWindow } from "./load-window";
+
+/** Loads, judges, writes, decides: in that order, and all that is written in one transaction. */
+export async function scoreClaimedNumber(core: Core, claim: Claim, now: Date): Promise<void> {
+  const { workspaceId, targetId: numberId } = claim;
+  const zone = await findZone(core.sql, workspaceId);
+  const loaded = zone && (await loadWindow(core.sql, workspaceId, numberId, zone, now));
+  if (!loaded || !loaded.scored) return finishDue(core.db, claim, undefined);
+
+  const score = scoreNumber(loaded.window);
+  const { previous } = loaded;
+  const points = previous && { points: previous.sparkline, at: previous.scoredAt };
+  const row = {
+    workspaceId,
+    nodeId: numberId,
+    score,
+    sparkline: nextSparkline(points ?? undefined, score.score, now.getTime()),
+    lastEventAt: claim.lastEventAt,
+    now,
+    previousAt: previous?.scoredAt,
+  };
+  await core.db.transaction(async (tx) => {
+    const written = await writeNumberScore(tx, row, new Date(hourStart(now.getTime(), zone)));
+    // Somebody else's evaluation came between: which of the two saw more is found by looking again.
+    if (!written) return finishDue(tx, claim, now);
+    await finishDue(tx, claim, new Date(score.nextChangeAt));
+  });
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import { beat } from "@/db/queries/heartbeats";
+import type { Core } from "@/lib/services/core";
+import { log } from "@/lib/log";
+import { scheduleChores } from "@/lib/services/schedule-chores";
+import { makeLanes } from "./jobs";
+import { startLane } from "./lane";
+
+export interface Worker {
+  /** Takes no new work and resolves when the work in hand is done. */
+  stop(): Promise<void>;
+}
+
+const beatEveryMs = 5000;
+const choresEveryMs = 60_000;
+
+/** The channel on which committed changes are announced. */
+export const dueChannel = "banguard_due";
+
+/** Several may run at once, here and elsewhere: the claims keep them apart. */
+export async function startWorker(core: Core): Promise<Worker> {
+  const startedAt = new Date();
+  const id = randomUUID();
+  const stopBeating = await repeat("heartbeat", beatEveryMs, () =>
+    beat(core.db, id, startedAt, new Date()),
+  );
+  const stopScheduling = await repeat("chores", choresEveryMs, () =>
+    scheduleChores(core, new Date()),
+  );
+  const lanes = makeLanes(core).map((plan) => startLane(core.db, plan));
+  const wakeAll = () => lanes.forEach((lane) => lane.wake());
+  const listening = await core.sql.listen(dueChannel, wakeAll, wakeAll);
+
+  return {
+    async stop() {
+      stopScheduling();
+      await Promise.all(lanes.map((lane) => lane.stop()));
+      stopBeating();
+      await listening.unlisten();
+    },
+  };
+}
+
+/** Once now, then again and again; a failure is logged and the next turn tries again. */
+async function repeat(what: string, everyMs: number, act: () => Promise<void>) {
+  const turn = async () => {
+    try {
+      await act();
+    } catch (error) {
+      log.error("worker could not do its regular work", error, { what });
+    }
+  };
+  await turn();
+  const timer = setInterval(() => void turn(), everyMs);
+  return () => clearInterval(timer);
+}
