@@ -8,4 +8,4 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-import("./commands.mjs").then((commands) => commands.main(process.argv.slice(2)));
+void import("./commands.mjs").then((commands) => commands.main(process.argv.slice(2)));

@@ -4,9 +4,9 @@ import type { Reporter, TestModule } from "vitest/node";
 export default class PlainReporter implements Reporter {
   onTestRunEnd(modules: ReadonlyArray<TestModule>, errors: ReadonlyArray<unknown>): void {
     const counts = { passed: 0, failed: errors.length, skipped: 0, pending: 0 };
-    for (const module of modules) {
-      for (const test of module.children.allTests()) counts[test.result().state] += 1;
-      if (module.state() === "failed" && module.errors().length > 0) counts.failed += 1;
+    for (const file of modules) {
+      for (const test of file.children.allTests()) counts[test.result().state] += 1;
+      if (file.state() === "failed" && file.errors().length > 0) counts.failed += 1;
     }
     const unfinished = counts.skipped + counts.pending;
     if (counts.failed > 0 || counts.passed === 0) process.exitCode = 1;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 
 /** A test that makes the product complain on the console has found something: it fails. */
 const complaints: string[] = [];
@@ -13,5 +13,6 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.restoreAllMocks();
-  expect(complaints.splice(0)).toEqual([]);
+  const seen = complaints.splice(0);
+  if (seen.length > 0) throw new Error(seen.join("\n"));
 });
