@@ -4,7 +4,7 @@ import { insertApiKey } from "@/db/queries/api-keys";
 import { insertRoute } from "@/db/queries/workspaces";
 import { hashToken, newToken } from "@/lib/auth/token";
 import type { createdApiKeyJson } from "@/lib/wire/settings";
-import { newId } from "./ids";
+import { newId } from "./new-id";
 
 interface NewKey {
   name: string;
@@ -41,7 +41,7 @@ export async function storeApiKey(
   { name, scope, key }: NewKey & { key: string },
   now: Date,
 ) {
-  const id = newId(now.getTime());
+  const id = newId(now);
   const hash = hashToken(key);
   const hint = `${key.slice(0, 7)}…`;
   await insertApiKey(tx, { workspaceId, id, name, hint, hash, scope, createdAt: now });

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Db } from "@/db/client";
 import { insertMembership } from "@/db/queries/users";
 import { insertWorkspace } from "@/db/queries/workspaces";
-import { newId } from "./ids";
+import { newId } from "./new-id";
 import type { Vault } from "./vault";
 
 /** A workspace with its own key, under which people are hashed, and its first administrator. Called inside a transaction. */
@@ -12,7 +12,7 @@ export async function createWorkspace(
   workspace: { name: string; zone: string; adminId: string },
   now: Date,
 ): Promise<string> {
-  const id = newId(now.getTime());
+  const id = newId(now);
   await insertWorkspace(tx, {
     id,
     slug: slugOf(workspace.name),

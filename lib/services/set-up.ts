@@ -8,7 +8,7 @@ import { zoneJson } from "@/lib/wire/settings";
 import type { Core } from "./core";
 import { storeApiKey } from "./create-api-key";
 import { createWorkspace } from "./create-workspace";
-import { newId } from "./ids";
+import { newId } from "./new-id";
 
 export const firstAccount = z.object({
   name: z.string().trim().min(1, "Say how colleagues call you.").max(80),
@@ -59,7 +59,7 @@ async function makeFirst(
   const passwordHash = await hashPassword(account.password);
   return core.db.transaction(async (tx: Db) => {
     if (!(await claimInstallation(tx, now))) return false;
-    const userId = newId(now.getTime());
+    const userId = newId(now);
     await insertUser(tx, {
       id: userId,
       email: account.email,
