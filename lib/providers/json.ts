@@ -1,3 +1,6 @@
+import { codeWordPattern, largestCode } from "@/lib/domain/own-event";
+import { isStorable } from "@/lib/domain/storable";
+
 export interface JsonObject {
   readonly [key: string]: unknown;
 }
@@ -15,13 +18,6 @@ export function listOf(value: unknown): readonly unknown[] {
 export function objectIn(value: JsonObject, key: string): JsonObject | undefined {
   const inner = value[key];
   return isObject(inner) ? inner : undefined;
-}
-
-/** Postgres refuses NUL, and JSON lets lone surrogates through that no UTF-8 can hold. */
-const unstorable = /[\0\p{Surrogate}]/u;
-
-export function isStorable(text: string): boolean {
-  return !unstorable.test(text);
 }
 
 /** A trimmed, storable, non-empty text of at most `most` characters, else undefined. */
@@ -43,8 +39,6 @@ export function integerOf(raw: unknown): number | undefined {
   return typeof value === "number" && Number.isSafeInteger(value) ? value : undefined;
 }
 
-const largestCode = 2_147_483_647;
-
 /** An error code, within what an integer column holds. */
 export function codeOf(raw: unknown): number | undefined {
   const code = integerOf(raw);
@@ -53,7 +47,5 @@ export function codeOf(raw: unknown): number | undefined {
 
 /** A word of an open list of WhatsApp's, such as a violation type. */
 export function codeWordOf(raw: unknown): string | undefined {
-  return typeof raw === "string" && /^[A-Za-z][A-Za-z0-9_]{1,63}$/.test(raw)
-    ? raw.toUpperCase()
-    : undefined;
+  return typeof raw === "string" && codeWordPattern.test(raw) ? raw.toUpperCase() : undefined;
 }

@@ -1,4 +1,5 @@
-import { isObject, isStorable } from "./json";
+import { isStorable } from "@/lib/domain/storable";
+import { isObject } from "./json";
 
 /** What a sender may tell us in `biz_opaque_callback_data`. */
 export interface Labels {

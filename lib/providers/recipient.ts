@@ -37,10 +37,6 @@ function place(recipient: Recipient, raw: unknown, hashedAs: keyof Recipient) {
   }
 }
 
-export function isUserId(text: string): boolean {
-  return bsuid.test(text);
-}
-
 /** One of our customers' own numbers, from the two names Meta gives it. */
 export function numberOf(displayPhone: unknown, phoneNumberId: unknown): NumberRef | undefined {
   const number: NumberRef = {};

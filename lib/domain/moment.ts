@@ -1,4 +1,4 @@
-import type { Instant } from "@/lib/domain/event";
+import type { Instant } from "./event";
 
 /** WhatsApp opened its API in 2018; nothing real is older than 2010 or younger than 2100. */
 const earliest = Date.UTC(2010, 0, 1);
@@ -63,4 +63,22 @@ function dayFrom(year = "", monthName = "", day = ""): string | undefined {
   const month = months.findIndex((name) => name.startsWith(monthName.toLowerCase()));
   const text = `${year}-${String(month + 1).padStart(2, "0")}-${day.padStart(2, "0")}`;
   return month >= 0 && isDay(text) ? text : undefined;
+}
+
+/** `at` of the public event format: RFC 3339 with its zone, or unix seconds or milliseconds. */
+export function momentOf(raw: unknown): Instant | undefined {
+  return unixMoment(raw) ?? (typeof raw === "string" ? rfc3339Moment(raw) : undefined);
+}
+
+/** `until` of the public event format: a moment, or a bare day, which stands for its midnight in UTC. */
+export function endOf(raw: unknown): Instant | undefined {
+  if (typeof raw === "string" && isDay(raw)) return Date.parse(`${raw}T00:00:00Z`);
+  return momentOf(raw);
+}
+
+/** The day that was written, in the zone it was written in. */
+export function writtenDay(raw: unknown): string | undefined {
+  const at = endOf(raw);
+  if (at === undefined) return undefined;
+  return typeof raw === "string" && isDay(raw.slice(0, 10)) ? raw.slice(0, 10) : dayOf(at);
 }

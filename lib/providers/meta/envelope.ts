@@ -1,0 +1,63 @@
+import type { InboundFact } from "@/lib/domain/event";
+import { idOf, isObject, type JsonObject } from "@/lib/providers/json";
+import { unixMoment } from "@/lib/domain/moment";
+import type { ReadOptions, Reading } from "@/lib/providers/provider";
+import { isFlaw, Yield, type Change, type FactBody } from "./change";
+import { factReaders, opaqueFields, partReaders, unscoredFields } from "./fields";
+
+/** Several accounts and several fields may share one delivery; one broken part never takes another with it. */
+export function readEnvelope(entries: readonly unknown[], options: ReadOptions): Reading {
+  const out = new Yield(options);
+  for (const entry of entries) {
+    const changes = isObject(entry) ? entry["changes"] : undefined;
+    if (!isObject(entry) || !Array.isArray(changes)) skipEntry(entry, out);
+    else for (const change of changes) readChange(entry, change, out);
+  }
+  return { events: out.events, unread: out.unread };
+}
+
+function skipEntry(entry: unknown, out: Yield) {
+  out.begin();
+  const raw = isObject(entry) ? entry : {};
+  const change: Change = { field: "entry", value: {}, raw: {}, entry: raw, entryId: undefined };
+  out.skip(change, { reason: "malformed" }, entry);
+}
+
+function readChange(entry: JsonObject, raw: unknown, out: Yield) {
+  const { field, value } = isObject(raw) ? raw : {};
+  const change: Change = {
+    field: typeof field === "string" && /^\w{1,64}$/.test(field) ? field : "changes",
+    value: isObject(value) ? value : {},
+    raw: isObject(raw) ? raw : {},
+    entry,
+    entryId: idOf(entry["id"]),
+  };
+  const readParts = partReaders.get(field);
+  if (readParts && isObject(value)) return readParts(change, out);
+  out.begin();
+  if (!isObject(value) || typeof field !== "string")
+    out.skip(change, { reason: "malformed" }, value);
+  else readFacts(change, out);
+}
+
+function readFacts(change: Change, out: Yield) {
+  const read = factReaders.get(change.field);
+  if (!read) return out.skip(change, { reason: reasonWithoutReader(change.field) });
+  const { time } = change.entry;
+  const at = time === undefined || time === null ? out.options.now : unixMoment(time);
+  if (at === undefined) return out.skip(change, { reason: "malformed", at: "entry.time" });
+  for (const result of read(change)) {
+    if (isFlaw(result)) out.skip(change, result);
+    else if (hasNode(result)) out.keep({ ...result, at: out.moment(at) } satisfies InboundFact);
+    else out.skip(change, { reason: "malformed", at: "entry.id" });
+  }
+}
+
+function hasNode(fact: FactBody): boolean {
+  return (fact.account ?? fact.number ?? fact.portfolio) !== undefined;
+}
+
+function reasonWithoutReader(field: string) {
+  if (unscoredFields.has(field)) return "not_scored" as const;
+  return opaqueFields.has(field) ? ("opaque" as const) : ("unknown_field" as const);
+}
