@@ -17,7 +17,11 @@ export class AppError extends Error {
   readonly field: string | undefined;
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, detail: string, more: { field?: string; retryAfterSeconds?: number } = {}) {
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    more: { field?: string; retryAfterSeconds?: number } = {},
+  ) {
     super(detail);
     this.name = "AppError";
     this.code = code;

@@ -57,7 +57,10 @@ export interface EventBatch {
  * The flush: `seen`, `events`, rollups, leaks and due marks in one statement. Returns for each row whether it was new.
  * Repeating is harmless: only a new bit of a key counts, and only when its insert into `events` returned a row.
  */
-export async function commitEvents(sql: Sql | TransactionSql, batch: EventBatch): Promise<boolean[]> {
+export async function commitEvents(
+  sql: Sql | TransactionSql,
+  batch: EventBatch,
+): Promise<boolean[]> {
   const firsts = uniqueRows(batch.rows);
   const keys = mergeKeys(firsts);
   const adjustments = batch.adjustments ?? [];
@@ -100,8 +103,14 @@ function nameOf(row: EventRow): string {
 }
 
 /** Of equal rows the first one of the batch is reported as new, whichever of them was stored. */
-function newness(rows: readonly EventRow[], firsts: readonly NamedRow[], counted: ReadonlySet<number>): boolean[] {
-  const unreported = new Set(firsts.filter((_, position) => counted.has(position)).map((row) => row.name));
+function newness(
+  rows: readonly EventRow[],
+  firsts: readonly NamedRow[],
+  counted: ReadonlySet<number>,
+): boolean[] {
+  const unreported = new Set(
+    firsts.filter((_, position) => counted.has(position)).map((row) => row.name),
+  );
   return rows.map((row) => unreported.delete(nameOf(row)));
 }
 
@@ -143,7 +152,8 @@ function addKnowledge(state: KeyState, row: EventRow): void {
   state.bits |= bitOf(row);
   if (!isTied(row)) return;
   if (row.kind === "sent") state.sentAt = earliest(state.sentAt, row.at);
-  if (row.kind === "delivered" || row.kind === "read") state.deliveredAt = earliest(state.deliveredAt, row.at);
+  if (row.kind === "delivered" || row.kind === "read")
+    state.deliveredAt = earliest(state.deliveredAt, row.at);
   if (row.kind === "read") state.readAt = earliest(state.readAt, row.at);
   if (row.kind === "failed") state.failedAt = earliest(state.failedAt, row.at);
   state.category ||= row.category ? categoryIds[row.category] : 0;
@@ -162,7 +172,12 @@ function isTied(row: EventRow): boolean {
   return row.keyOf === "message" && row.count === 1 && tiedKinds.has(row.kind);
 }
 
-const tiedKinds: ReadonlySet<CountedKind> = new Set<CountedKind>(["sent", "delivered", "read", "failed"]);
+const tiedKinds: ReadonlySet<CountedKind> = new Set<CountedKind>([
+  "sent",
+  "delivered",
+  "read",
+  "failed",
+]);
 
 function bitOf(row: EventRow): number {
   if (isTied(row)) return seenBits[row.kind as "sent" | "delivered" | "read" | "failed"];
@@ -180,7 +195,10 @@ function withKind(key: string, kind: CountedKind): string {
   return key.slice(0, -2) + last.toString(16).padStart(2, "0");
 }
 
-function byNumberAndKey(left: { numberId: string; key: string }, right: { numberId: string; key: string }): number {
+function byNumberAndKey(
+  left: { numberId: string; key: string },
+  right: { numberId: string; key: string },
+): number {
   if (left.numberId !== right.numberId) return left.numberId < right.numberId ? -1 : 1;
   if (left.key !== right.key) return left.key < right.key ? -1 : 1;
   return 0;

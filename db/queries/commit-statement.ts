@@ -13,11 +13,13 @@ const countColumns = [
 
 const names = countColumns.join(", ");
 const sums = countColumns.map((name) => `sum(${name})::int as ${name}`).join(", ");
-const added = (table: string) => countColumns.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(", ");
+const added = (table: string) =>
+  countColumns.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(", ");
 const anyCount = `(${countColumns.join(" <> 0 or ")} <> 0)`;
 const moment = (column: string) => `to_timestamp(${column}::float8 / 1000)`;
 /** The instant at which the full hour of the workspace's zone began (decisions 3). */
-const hourOf = (at: string) => `(${at} - ((${at} at time zone $2) - date_trunc('hour', ${at} at time zone $2)))`;
+const hourOf = (at: string) =>
+  `(${at} - ((${at} at time zone $2) - date_trunc('hour', ${at} at time zone $2)))`;
 
 /**
  * Parameters: workspace, zone, origin, now (ms), grace (hours), urgent numbers; then the columns of the keys, of the

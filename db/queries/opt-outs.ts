@@ -22,7 +22,11 @@ export interface Signal extends MessageLabels {
 const lookBackMs = 72 * 3_600_000;
 
 /** Until the transaction ends, nobody else counts these people. Sorted by the caller, so that two never wait crosswise. */
-export async function lockPeople(tx: TransactionSql, workspaceId: string, people: readonly string[]): Promise<void> {
+export async function lockPeople(
+  tx: TransactionSql,
+  workspaceId: string,
+  people: readonly string[],
+): Promise<void> {
   for (const person of people) {
     await tx`select pg_advisory_xact_lock(hashtextextended(${workspaceId + person}, 0))`;
   }
@@ -82,7 +86,9 @@ export async function listSignals(
   numberId: string,
   person: string,
 ): Promise<Signal[]> {
-  const rows = await tx<(LabelRow & { at: Date; counted: boolean; country: number | null; origin: number })[]>`
+  const rows = await tx<
+    (LabelRow & { at: Date; counted: boolean; country: number | null; origin: number })[]
+  >`
     select at, counted, campaign, template, list, category, country, origin from opt_outs
     where workspace_id = ${workspaceId} and number_id = ${numberId} and person = ${person} order by at`;
   return rows.map((row) => ({
@@ -96,15 +102,25 @@ export async function listSignals(
   }));
 }
 
-export async function insertSignals(tx: TransactionSql, workspaceId: string, signal: Signal): Promise<void> {
-  const { numberId, person, at, counted, campaign, template, list, category, country, origin } = signal;
+export async function insertSignals(
+  tx: TransactionSql,
+  workspaceId: string,
+  signal: Signal,
+): Promise<void> {
+  const { numberId, person, at, counted, campaign, template, list, category, country, origin } =
+    signal;
   await tx`
     insert into opt_outs (workspace_id, number_id, person, at, counted, campaign, template, list, category, country, origin)
     values (${workspaceId}, ${numberId}, ${person}, ${new Date(at)}, ${counted}, ${campaign ?? null}, ${template ?? null},
       ${list ?? null}, ${category}, ${country ?? null}, ${origin})`;
 }
 
-export async function setCounted(tx: TransactionSql, workspaceId: string, signal: Signal, counted: boolean): Promise<void> {
+export async function setCounted(
+  tx: TransactionSql,
+  workspaceId: string,
+  signal: Signal,
+  counted: boolean,
+): Promise<void> {
   await tx`
     update opt_outs set counted = ${counted}
     where workspace_id = ${workspaceId} and number_id = ${signal.numberId} and person = ${signal.person}

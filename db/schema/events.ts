@@ -54,8 +54,5 @@ export const seen = pgTable(
     prevList: integer(),
     seenAt: moment().notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.workspaceId, table.numberId, table.key] }),
-  ],
+  (table) => [primaryKey({ columns: [table.workspaceId, table.numberId, table.key] })],
 );
-

@@ -17,5 +17,9 @@ export const facts = pgTable(
     detail: jsonb().$type<FactDetail>(),
     receivedAt: moment().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.nodeKind, table.nodeId, table.at, table.dedupe] })],
+  (table) => [
+    primaryKey({
+      columns: [table.workspaceId, table.nodeKind, table.nodeId, table.at, table.dedupe],
+    }),
+  ],
 );

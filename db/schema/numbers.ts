@@ -64,6 +64,11 @@ export const templates = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
-    uniqueIndex("templates_name").on(table.workspaceId, table.accountId, table.name, table.language),
+    uniqueIndex("templates_name").on(
+      table.workspaceId,
+      table.accountId,
+      table.name,
+      table.language,
+    ),
   ],
 );

@@ -20,15 +20,31 @@ const origin = () => integer().notNull().default(0);
 /** `hour` is the instant at which a full hour of the workspace's zone began. */
 export const numberHours = pgTable(
   "number_hours",
-  { workspaceId: id().notNull(), numberId: id().notNull(), hour: moment().notNull(), origin: origin(), ...counts() },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.numberId, table.hour, table.origin] })],
+  {
+    workspaceId: id().notNull(),
+    numberId: id().notNull(),
+    hour: moment().notNull(),
+    origin: origin(),
+    ...counts(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.numberId, table.hour, table.origin] }),
+  ],
 );
 
 /** `day` is a local date of the workspace's zone. */
 export const numberDays = pgTable(
   "number_days",
-  { workspaceId: id().notNull(), numberId: id().notNull(), day: date({ mode: "string" }).notNull(), origin: origin(), ...counts() },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.numberId, table.day, table.origin] })],
+  {
+    workspaceId: id().notNull(),
+    numberId: id().notNull(),
+    day: date({ mode: "string" }).notNull(),
+    origin: origin(),
+    ...counts(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.numberId, table.day, table.origin] }),
+  ],
 );
 
 /** One row per value of a dimension, never a cross product. Dimensions: lib/domain/counts.ts. */
@@ -45,7 +61,14 @@ export const breakdownHours = pgTable(
   },
   (table) => [
     primaryKey({
-      columns: [table.workspaceId, table.numberId, table.dimension, table.hour, table.labelId, table.origin],
+      columns: [
+        table.workspaceId,
+        table.numberId,
+        table.dimension,
+        table.hour,
+        table.labelId,
+        table.origin,
+      ],
     }),
   ],
 );
@@ -61,7 +84,11 @@ export const failureHours = pgTable(
     origin: origin(),
     count: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.numberId, table.hour, table.code, table.origin] })],
+  (table) => [
+    primaryKey({
+      columns: [table.workspaceId, table.numberId, table.hour, table.code, table.origin],
+    }),
+  ],
 );
 
 /** Hourly sums over people that the worker makes once an hour (decisions 6): scoring reads these, never people. */

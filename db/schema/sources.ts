@@ -13,7 +13,9 @@ export const sources = pgTable(
     /** AES-256-GCM of the JSON of `Credentials`. */
     credentials: bytea().notNull(),
     account: text(),
-    state: text({ enum: ["active", "disabled"] }).notNull().default("active"),
+    state: text({ enum: ["active", "disabled"] })
+      .notNull()
+      .default("active"),
     readsAnswers: boolean().notNull().default(true),
     noticesOnly: boolean().notNull().default(false),
     createdAt: moment().notNull(),
@@ -24,7 +26,9 @@ export const sources = pgTable(
     lastRefusedAt: moment(),
     /** Why the last delivery was refused, as a stable word: bad_signature, too_large, … */
     lastRefusal: text(),
-    tokenState: text({ enum: ["none", "unknown", "ok", "dead"] }).notNull().default("none"),
+    tokenState: text({ enum: ["none", "unknown", "ok", "dead"] })
+      .notNull()
+      .default("none"),
     polledAt: moment(),
     pollError: text(),
     subscribedAt: moment(),

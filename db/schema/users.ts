@@ -23,7 +23,10 @@ export const memberships = pgTable(
     receivesMails: boolean().notNull().default(true),
     createdAt: moment().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.userId] }), index("memberships_user").on(table.userId)],
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.userId] }),
+    index("memberships_user").on(table.userId),
+  ],
 );
 
 export const sessions = pgTable("sessions", {

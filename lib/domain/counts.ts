@@ -40,7 +40,13 @@ export type Dimension = keyof typeof dimensions;
 export type LabelDimension = "template" | "campaign" | "list";
 
 /** Label ids of the dimension `category`; 0 stands for an unknown category. */
-export const categoryIds = { unknown: 0, marketing: 1, utility: 2, authentication: 3, service: 4 } as const;
+export const categoryIds = {
+  unknown: 0,
+  marketing: 1,
+  utility: 2,
+  authentication: 3,
+  service: 4,
+} as const;
 
 /** `failure_hours.code` of a failure that came without a code. */
 export const noCode = -1;
@@ -59,7 +65,14 @@ export const kindIds = {
 } as const;
 
 /** `seen.bits`. The first four stand for what is known of one message; `other` for every key that is not a message's. */
-export const seenBits = { sent: 1, delivered: 2, read: 4, failed: 8, replied: 16, other: 32 } as const;
+export const seenBits = {
+  sent: 1,
+  delivered: 2,
+  read: 4,
+  failed: 8,
+  replied: 16,
+  other: 32,
+} as const;
 
 /** ISO 3166-1 alpha-2 as the number that breakdowns and events store. */
 export function countryId(country: string): number {

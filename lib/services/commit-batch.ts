@@ -1,5 +1,10 @@
 import type { Sql, TransactionSql } from "postgres";
-import { type Adjustment, commitEvents, type EventBatch, type EventRow } from "@/db/queries/commit-events";
+import {
+  type Adjustment,
+  commitEvents,
+  type EventBatch,
+  type EventRow,
+} from "@/db/queries/commit-events";
 import {
   findLastMessageTo,
   findMessageLabels,
@@ -45,7 +50,9 @@ async function commitWithPeople(tx: TransactionSql, batch: PeopleBatch): Promise
   for (const row of spoken) attributions.set(row, await attribute(tx, batch, row));
 
   const kept = batch.rows.filter((row) => !row.ambiguous || isMarketing(attributions.get(row)));
-  const rows = kept.map((row) => (row.kind === "opted_out" && row.person ? { ...row, counts: false } : row));
+  const rows = kept.map((row) =>
+    row.kind === "opted_out" && row.person ? { ...row, counts: false } : row,
+  );
   const fresh = await commitEvents(tx, { ...batch, rows });
   const heard = kept.filter((row, index) => fresh[index] && speaks(row));
   await countOptOuts(tx, batch, heard, attributions);
@@ -56,15 +63,25 @@ async function commitWithPeople(tx: TransactionSql, batch: PeopleBatch): Promise
 }
 
 /** The message an opt-out belongs to: the one it answers, else the last one to that person within 72 hours, else none. */
-async function attribute(tx: TransactionSql, batch: PeopleBatch, row: PeopleRow): Promise<MessageLabels | undefined> {
-  const answered = row.answers && (await findMessageLabels(tx, batch.workspaceId, row.numberId, row.answers));
+async function attribute(
+  tx: TransactionSql,
+  batch: PeopleBatch,
+  row: PeopleRow,
+): Promise<MessageLabels | undefined> {
+  const answered =
+    row.answers && (await findMessageLabels(tx, batch.workspaceId, row.numberId, row.answers));
   if (answered) return answered;
   const people = pseudonyms(row);
-  return people.length === 0 ? undefined : findLastMessageTo(tx, batch.workspaceId, row.numberId, people, row.at);
+  return people.length === 0
+    ? undefined
+    : findLastMessageTo(tx, batch.workspaceId, row.numberId, people, row.at);
 }
 
 function isMarketing(message: MessageLabels | undefined): boolean {
-  return message !== undefined && (message.category === categoryIds.marketing || message.category === categoryIds.unknown);
+  return (
+    message !== undefined &&
+    (message.category === categoryIds.marketing || message.category === categoryIds.unknown)
+  );
 }
 
 function pseudonyms(row: EventRow): string[] {
@@ -116,11 +133,21 @@ function adjustment(numberId: string, signal: Signal, optedOut: 1 | -1): Adjustm
   return { numberId, at, optedOut, category, country, template, campaign, list };
 }
 
-async function remember(tx: TransactionSql, batch: PeopleBatch, heard: readonly PeopleRow[]): Promise<void> {
+async function remember(
+  tx: TransactionSql,
+  batch: PeopleBatch,
+  heard: readonly PeopleRow[],
+): Promise<void> {
   for (const row of heard) {
     for (const person of pseudonyms(row)) {
-      await rememberAnswers(tx, batch.workspaceId, { person, kind: row.kind, at: row.at, country: row.country });
-      if (row.kind === "opted_out") await markLateNo(tx, batch.workspaceId, person, row.at, batch.now);
+      await rememberAnswers(tx, batch.workspaceId, {
+        person,
+        kind: row.kind,
+        at: row.at,
+        country: row.country,
+      });
+      if (row.kind === "opted_out")
+        await markLateNo(tx, batch.workspaceId, person, row.at, batch.now);
     }
   }
 }

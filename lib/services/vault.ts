@@ -28,7 +28,9 @@ export function makeVault(keys: readonly string[]): Vault {
         const plain = tryOpen(key, sealed);
         if (plain) return plain;
       }
-      throw new Error("stored secret cannot be decrypted: ENCRYPTION_KEY is not the key it was written with");
+      throw new Error(
+        "stored secret cannot be decrypted: ENCRYPTION_KEY is not the key it was written with",
+      );
     },
   };
 }
@@ -37,7 +39,10 @@ function tryOpen(key: Buffer, sealed: Uint8Array): Buffer | undefined {
   const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceBytes));
   decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]);
+    return Buffer.concat([
+      decipher.update(sealed.subarray(nonceBytes + tagBytes)),
+      decipher.final(),
+    ]);
   } catch {
     return undefined;
   }

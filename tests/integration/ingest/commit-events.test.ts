@@ -64,7 +64,9 @@ test("lends a message's category and campaign to what came before", async () => 
 
   const rows = await database.sql`select dimension, label_id, sent, delivered from breakdown_hours
     where workspace_id = ${workspaceId} and (sent <> 0 or delivered <> 0) order by dimension, label_id`;
-  expect(rows.map((row) => [row["dimension"], row["label_id"], row["sent"], row["delivered"]])).toEqual([
+  expect(
+    rows.map((row) => [row["dimension"], row["label_id"], row["sent"], row["delivered"]]),
+  ).toEqual([
     [1, 2, 1, 1],
     [4, 3, 1, 1],
   ]);
@@ -97,7 +99,11 @@ test("writes a leak for marketing sent to a person whose no is older than the gr
     message("a", "sent", now - minute, { category: "marketing", person }),
     message("b", "sent", now - minute, { category: "utility", person }),
     message("c", "sent", now - 20 * 60 * minute, { category: "marketing", person }),
-    message("d", "sent", now - minute, { category: "marketing", person: key("other"), alias: person }),
+    message("d", "sent", now - minute, {
+      category: "marketing",
+      person: key("other"),
+      alias: person,
+    }),
   ]);
 
   expect(await count("leaks")).toBe(2);
@@ -118,7 +124,8 @@ test("keeps workspaces apart: the same number and key in another one is new", as
   workspaceId = crypto.randomUUID();
 
   expect(await commit([row])).toEqual([true]);
-  const [sum] = await database.sql`select sum(sent)::int as sent from number_hours where workspace_id = ${first}`;
+  const [sum] =
+    await database.sql`select sum(sent)::int as sent from number_hours where workspace_id = ${first}`;
   expect(sum?.["sent"]).toBe(1);
 });
 
@@ -134,17 +141,33 @@ async function commit(rows: EventRow[], urgent: ReadonlySet<string> = new Set())
   });
 }
 
-function message(name: string, kind: EventRow["kind"], at: number, more: Partial<EventRow> = {}): EventRow {
-  return { numberId, kind, at, key: key(name), keyOf: "message", message: key(name), count: 1, ...more };
+function message(
+  name: string,
+  kind: EventRow["kind"],
+  at: number,
+  more: Partial<EventRow> = {},
+): EventRow {
+  return {
+    numberId,
+    kind,
+    at,
+    key: key(name),
+    keyOf: "message",
+    message: key(name),
+    count: 1,
+    ...more,
+  };
 }
 
 function key(name: string): string {
-  return Buffer.from(name.padEnd(16, "-")).toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  return Buffer.from(name.padEnd(16, "-"))
+    .toString("hex")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
 function shuffled<T>(items: readonly T[], seed: number): T[] {
   let state = seed * 2_654_435_761;
-  const random = () => ((state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648);
+  const random = () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
   return items
     .map((item) => [random(), item] as const)
     .sort(([left], [right]) => left - right)
@@ -157,10 +180,12 @@ async function everything() {
     hours: await hours(),
     days: await sql`select day, sent, delivered, read, read_24h, failed from number_days
       where workspace_id = ${workspaceId} order by day`.values(),
-    breakdown: await sql`select dimension, hour, label_id, sent, delivered, read, read_24h, failed from breakdown_hours
+    breakdown:
+      await sql`select dimension, hour, label_id, sent, delivered, read, read_24h, failed from breakdown_hours
       where workspace_id = ${workspaceId} and (sent <> 0 or delivered <> 0 or read <> 0 or failed <> 0)
       order by dimension, hour, label_id`.values(),
-    failures: await sql`select hour, code, count from failure_hours where workspace_id = ${workspaceId}
+    failures:
+      await sql`select hour, code, count from failure_hours where workspace_id = ${workspaceId}
       order by hour, code`.values(),
     events: await count("events"),
   };
@@ -180,7 +205,8 @@ async function hourSums() {
 }
 
 async function count(table: string) {
-  const [row] = await database.sql`select count(*)::int as n from ${database.sql(table)} where workspace_id = ${workspaceId}`;
+  const [row] =
+    await database.sql`select count(*)::int as n from ${database.sql(table)} where workspace_id = ${workspaceId}`;
   return row?.["n"];
 }
 

@@ -1,0 +1,1 @@
+export { GET, POST } from "@/app/api/webhooks/[sourceId]/route";

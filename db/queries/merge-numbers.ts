@@ -1,0 +1,137 @@
+import type { Sql, TransactionSql } from "postgres";
+
+const counts = [
+  "sent",
+  "delivered",
+  "read",
+  "read_24h",
+  "failed",
+  "replied",
+  "blocked",
+  "reported",
+  "opted_out",
+  "opted_in",
+];
+
+interface Rollup {
+  table: string;
+  /** Key columns besides workspace and number. */
+  keys: string[];
+  sums: string[];
+}
+
+const rollups: Rollup[] = [
+  { table: "number_hours", keys: ["hour", "origin"], sums: counts },
+  { table: "number_days", keys: ["day", "origin"], sums: counts },
+  { table: "breakdown_hours", keys: ["dimension", "hour", "label_id", "origin"], sums: counts },
+  { table: "failure_hours", keys: ["hour", "code", "origin"], sums: ["count"] },
+];
+
+/** Rows that belong to a number by their key alone: what the older one already has stays. */
+const keyed: { table: string; columns: string[] }[] = [
+  {
+    table: "events",
+    columns:
+      "at dedupe person message kind code category country template campaign list count".split(" "),
+  },
+  {
+    table: "seen",
+    columns:
+      "key bits sent_at delivered_at read_at failed_at category country template campaign list seen_at".split(
+        " ",
+      ),
+  },
+  {
+    table: "opt_outs",
+    columns: "person at counted campaign template list category country origin".split(" "),
+  },
+  { table: "leaks", columns: "at dedupe person said_no_at campaign list".split(" ") },
+  { table: "source_numbers", columns: "source_id first_at".split(" ") },
+  { table: "import_days", columns: "day digest import_id".split(" ") },
+];
+
+/**
+ * Makes the younger number part of the older one: aliases first, rollups summed, then `merged_into`. All or nothing;
+ * the second time there is nothing left to move.
+ */
+export async function mergeNumbers(
+  sql: Sql,
+  workspaceId: string,
+  pair: Pair & { noteId: string; now: Date },
+): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtextextended(${`numbers ${workspaceId}`}, 0))`;
+    await tx`update number_aliases set number_id = ${pair.older}
+      where workspace_id = ${workspaceId} and number_id = ${pair.younger}`;
+    for (const rollup of rollups) await sumInto(tx, workspaceId, pair, rollup);
+    for (const { table, columns } of keyed) await moveInto(tx, workspaceId, pair, table, columns);
+    await moveFacts(tx, workspaceId, pair);
+    await tx`delete from score_now where workspace_id = ${workspaceId} and node_kind = 'number' and node_id = ${pair.younger}`;
+    await tx`
+      update numbers o set number = coalesce(o.number, y.number), name = coalesce(o.name, y.name),
+        account_id = coalesce(o.account_id, y.account_id)
+      from numbers y
+      where o.workspace_id = ${workspaceId} and o.id = ${pair.older}
+        and y.workspace_id = ${workspaceId} and y.id = ${pair.younger}`;
+    await tx`update numbers set merged_into = ${pair.older} where workspace_id = ${workspaceId} and id = ${pair.younger}`;
+    await tx`
+      insert into alert_notes (workspace_id, id, target_kind, target_id, at, kind, because)
+      values (${workspaceId}, ${pair.noteId}, 'number', ${pair.older}, ${pair.now}, 'merged', 'one_number')`;
+  });
+}
+
+type Pair = { older: string; younger: string };
+
+async function sumInto(
+  tx: TransactionSql,
+  workspaceId: string,
+  { older, younger }: Pair,
+  rollup: Rollup,
+): Promise<void> {
+  const { table, keys, sums } = rollup;
+  const columns = [...keys, ...sums].join(", ");
+  await tx.unsafe(
+    `insert into ${table} as t (workspace_id, number_id, ${columns})
+     select workspace_id, $2::uuid, ${columns} from ${table} where workspace_id = $1 and number_id = $3::uuid
+     on conflict (workspace_id, number_id, ${keys.join(", ")}) do update set
+       ${sums.map((name) => `${name} = t.${name} + excluded.${name}`).join(", ")}`,
+    [workspaceId, older, younger],
+  );
+  await tx.unsafe(`delete from ${table} where workspace_id = $1 and number_id = $2`, [
+    workspaceId,
+    younger,
+  ]);
+}
+
+async function moveInto(
+  tx: TransactionSql,
+  workspaceId: string,
+  { older, younger }: Pair,
+  table: string,
+  columns: string[],
+): Promise<void> {
+  const names = columns.join(", ");
+  await tx.unsafe(
+    `insert into ${table} (workspace_id, number_id, ${names})
+     select workspace_id, $2::uuid, ${names} from ${table} where workspace_id = $1 and number_id = $3::uuid
+     on conflict do nothing`,
+    [workspaceId, older, younger],
+  );
+  await tx.unsafe(`delete from ${table} where workspace_id = $1 and number_id = $2`, [
+    workspaceId,
+    younger,
+  ]);
+}
+
+async function moveFacts(
+  tx: TransactionSql,
+  workspaceId: string,
+  { older, younger }: Pair,
+): Promise<void> {
+  await tx`
+    insert into facts (workspace_id, node_kind, node_id, at, dedupe, kind, value, until, detail, received_at)
+    select workspace_id, node_kind, ${older}::uuid, at, dedupe, kind, value, until, detail, received_at from facts
+    where workspace_id = ${workspaceId} and node_kind = 'number' and node_id = ${younger}
+    on conflict do nothing`;
+  await tx`delete from facts where workspace_id = ${workspaceId} and node_kind = 'number' and node_id = ${younger}`;
+}

@@ -1,0 +1,22 @@
+import type { IncomingMessage } from "node:http";
+import { AppError } from "@/lib/errors";
+
+/** The raw bytes of a request; refuses as soon as they are more than `limit`. */
+export function readLimited(request: IncomingMessage, limit: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.byteLength;
+      if (size > limit) {
+        request.pause();
+        reject(new AppError("too_large", "A delivery may hold 3 MiB at most: send it in parts."));
+      } else chunks.push(chunk);
+    });
+    request.on("end", () =>
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
+    );
+    request.on("error", reject);
+    request.on("aborted", () => reject(new AppError("bad_request", "The body ended too early.")));
+  });
+}

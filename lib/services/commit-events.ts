@@ -1,0 +1,187 @@
+import type { EventRow } from "@/db/queries/commit-events";
+import { type FactRow, insertFacts } from "@/db/queries/insert-facts";
+import type { SkippedPart } from "@/lib/domain/event";
+import {
+  isScrubbedFact,
+  type ScrubbedCountedEvent,
+  type ScrubbedEvent,
+  type ScrubbedFact,
+} from "@/lib/domain/scrubbed";
+import type { PeopleRow } from "./commit-batch";
+import type { Core } from "./core";
+import type { Registry } from "./registry";
+import type { WorkspaceRules } from "./source-book";
+
+/** One scrubbed event and where it stood in its delivery. */
+export interface Placed {
+  index: number;
+  event: ScrubbedEvent;
+}
+
+export interface Receipt {
+  accepted: number;
+  duplicates: number;
+  skipped: SkippedPart[];
+}
+
+/** Takes rows of one workspace and resolves, when they are committed, to whether each was new or refused by the database. */
+export interface Committer {
+  commit(rules: WorkspaceRules, rows: readonly PeopleRow[]): Promise<RowVerdict[]>;
+}
+
+export type RowVerdict = "new" | "known" | "refused";
+
+export interface IngestContext extends Core {
+  registry: Registry;
+  committer: Committer;
+}
+
+export interface CommitOptions {
+  sourceId?: string | undefined;
+  /** Number that rows without one belong to a test source. */
+  test?: boolean;
+  now: number;
+}
+
+const dayMs = 86_400_000;
+
+/** Resolves once everything is committed. The same events twice change nothing. */
+export async function commitScrubbed(
+  context: IngestContext,
+  rules: WorkspaceRules,
+  placed: readonly Placed[],
+  options: CommitOptions,
+): Promise<Receipt> {
+  const receipt: Receipt = { accepted: 0, duplicates: 0, skipped: [] };
+  const rows: PeopleRow[] = [];
+  const positions: number[] = [];
+  const facts: FactRow[] = [];
+  for (const { index, event } of placed) {
+    const read = isScrubbedFact(event)
+      ? await factRow(context, rules, event, options)
+      : await eventRow(context, rules, event, options);
+    if (read.kind === "skip")
+      receipt.skipped.push({ index, field: read.field, reason: read.reason });
+    else if (read.kind === "fact") facts.push(read.row);
+    else {
+      rows.push(read.row);
+      positions.push(index);
+    }
+  }
+  const verdicts = rows.length > 0 ? await context.committer.commit(rules, rows) : [];
+  const freshFacts =
+    facts.length > 0 ? await insertFacts(context.sql, rules.workspaceId, facts, options.now) : [];
+  verdicts.forEach((verdict, at) => {
+    if (verdict === "new") receipt.accepted += 1;
+    else if (verdict === "known") receipt.duplicates += 1;
+    else
+      receipt.skipped.push({
+        index: positions[at] ?? 0,
+        field: "event",
+        reason: "refused_by_database",
+      });
+  });
+  for (const fresh of freshFacts) receipt[fresh ? "accepted" : "duplicates"] += 1;
+  return receipt;
+}
+
+type Read<K extends string, Row> =
+  | { kind: K; row: Row }
+  | { kind: "skip"; field: string; reason: string };
+
+async function eventRow(
+  context: IngestContext,
+  rules: WorkspaceRules,
+  event: ScrubbedCountedEvent,
+  options: CommitOptions,
+): Promise<Read<"event", EventRow>> {
+  if (event.at < options.now - rules.rawRetentionDays * dayMs) {
+    return { kind: "skip", field: "at", reason: "too_old_for_live" };
+  }
+  const numberId = await context.registry.number(
+    rules.workspaceId,
+    event.number,
+    options.now,
+    options.test,
+  );
+  if (numberId === undefined) return { kind: "skip", field: "number", reason: "too_many_numbers" };
+  await link(context, rules, numberId, event.account, options);
+  const { number: _number, account: _account, template, campaign, list, ...rest } = event;
+  const label = (dimension: "template" | "campaign" | "list", text: string | undefined) =>
+    text === undefined
+      ? undefined
+      : context.registry.label(rules.workspaceId, dimension, text, options.now);
+  return {
+    kind: "event",
+    row: {
+      ...rest,
+      numberId,
+      template: await label("template", template),
+      campaign: await label("campaign", campaign),
+      list: await label("list", list),
+    },
+  };
+}
+
+async function link(
+  context: IngestContext,
+  rules: WorkspaceRules,
+  numberId: string,
+  account: string | undefined,
+  options: CommitOptions,
+): Promise<string | undefined> {
+  // A test event names no account of anybody's.
+  const accountId =
+    account === undefined || options.test
+      ? undefined
+      : await context.registry.account(rules.workspaceId, account, options.now);
+  await context.registry.link(
+    rules.workspaceId,
+    numberId,
+    { accountId, sourceId: options.sourceId },
+    options.now,
+  );
+  return accountId;
+}
+
+async function factRow(
+  context: IngestContext,
+  rules: WorkspaceRules,
+  fact: ScrubbedFact,
+  options: CommitOptions,
+): Promise<Read<"fact", FactRow>> {
+  const { registry } = context;
+  const { at, key: dedupe, kind, value, until, detail } = fact;
+  const row = { at, dedupe, kind, value, until, detail };
+  const accountId =
+    fact.account === undefined
+      ? undefined
+      : await registry.account(rules.workspaceId, fact.account, options.now, fact.portfolio);
+  if (fact.template && accountId !== undefined) {
+    const { name, language = "" } = fact.template;
+    const nodeId = await registry.template(
+      rules.workspaceId,
+      accountId,
+      name,
+      language,
+      options.now,
+    );
+    return { kind: "fact", row: { ...row, nodeKind: "template", nodeId, accountId } };
+  }
+  if (fact.number) {
+    const nodeId = await registry.number(rules.workspaceId, fact.number, options.now, options.test);
+    if (nodeId === undefined) return { kind: "skip", field: "number", reason: "too_many_numbers" };
+    await registry.link(
+      rules.workspaceId,
+      nodeId,
+      { accountId, sourceId: options.sourceId },
+      options.now,
+    );
+    // A template whose account nobody has named yet: the fact hangs on the number and keeps the name.
+    const named = fact.template && { detail: { ...detail, text: fact.template.name } };
+    return { kind: "fact", row: { ...row, ...named, nodeKind: "number", nodeId, accountId } };
+  }
+  if (accountId === undefined)
+    return { kind: "skip", field: "account", reason: "names no account and no number" };
+  return { kind: "fact", row: { ...row, nodeKind: "account", nodeId: accountId, accountId } };
+}

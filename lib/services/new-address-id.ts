@@ -1,0 +1,6 @@
+import { randomBytes } from "node:crypto";
+
+/** Random 128 bits in hex, for what stands in addresses: a UUIDv7 could be guessed. */
+export function newAddressId(): string {
+  return randomBytes(16).toString("hex");
+}
