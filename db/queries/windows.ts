@@ -144,7 +144,7 @@ select
     where workspace_id = $1 and number_id = $2 and day >= $9::date and day <= $10::date) as people,
   (select min(day)::text from number_days where workspace_id = $1 and number_id = $2 and day <= $10::date) as "firstDay",
   (select coalesce(json_agg(json_build_object('node', node, 'nodeId', id, 'template', template, 'at', ${ms("at")},
-      'kind', kind, 'value', value, 'until', ${ms("until")}, 'detail', detail) order by at, kind, node, id), '[]')
+      'kind', kind, 'value', value, 'until', ${ms("until")}, 'detail', detail) order by at, kind, node, template, id), '[]')
     from known where at >= $8 or place = 1) as facts,
   (select coalesce(json_agg(json_build_object('provider', s.provider, 'readsAnswers', s.reads_answers,
       'noticesOnly', s.notices_only, 'tokenState', s.token_state, 'lastEventAt', ${ms("s.last_event_at")},

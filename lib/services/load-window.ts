@@ -1,21 +1,24 @@
 import type { Sql, TransactionSql } from "postgres";
 import {
-  type DayCells,
-  type HourCells,
-  loadWindowRows,
-  type PreviousScore,
-  type WindowRows,
-} from "@/db/queries/windows";
-import { categoryIds, countNames, noCounts, type Counts } from "@/lib/domain/counts";
+  listBusinessProofs,
+  listLabelHarm,
+  listTemplateUse,
+  type LabelHarm,
+  type ProofRow,
+} from "@/db/queries/window-details";
+import { loadWindowRows, type PreviousScore, type WindowRows } from "@/db/queries/windows";
+import { dimensions } from "@/lib/domain/counts";
 import {
-  type DayRow,
-  type Fact,
-  type HourRow,
+  type BusinessProof,
   lockCodes,
   noProof,
   type NumberWindow,
+  type Spotlight,
+  type TemplateUse,
   windowSpan,
+  type WindowSpan,
 } from "@/lib/domain/score/window";
+import { toWindow } from "./window-rows";
 
 export interface LoadedWindow {
   window: NumberWindow;
@@ -24,100 +27,140 @@ export interface LoadedWindow {
   previous: PreviousScore | null;
 }
 
+type Raw = Sql | TransactionSql;
+
+/** One number of one workspace, seen from one moment. */
+export interface Viewpoint {
+  workspaceId: string;
+  numberId: string;
+  zone: string;
+  now: Date;
+}
+
 /** What the score of one number at `now` is computed from. */
-export async function loadWindow(
-  sql: Sql | TransactionSql,
-  workspaceId: string,
-  numberId: string,
-  zone: string,
-  now: Date,
-): Promise<LoadedWindow> {
+export async function loadWindow(sql: Raw, view: Viewpoint): Promise<LoadedWindow> {
+  const { workspaceId, numberId, zone, now } = view;
   const span = windowSpan(now.getTime(), zone);
   const rows = await loadWindowRows(sql, workspaceId, numberId, zone, now, span, lockCodes);
   const window = toWindow(rows, zone, now);
-  return { window, scored: rows.scored === true, previous: rows.previous };
-}
-
-function toWindow(rows: WindowRows, zone: string, now: Date): NumberWindow {
   return {
-    now: now.getTime(),
-    zone,
-    hours: groupHours(rows.hours),
-    days: groupDays(rows.days),
-    failureDays: rows.failureDays.map(([day, code, count]) => ({ day, code, count })),
-    failureHours: rows.failureHours.map(([hour, code, count]) => ({ hour, code, count })),
-    leaks: rows.leaks.map(([hour, campaign, count]) => ({ hour, campaign, count })),
-    people: rows.people,
-    firstDay: rows.firstDay,
-    lastBusiness: { number: noProof, account: noProof },
-    facts: rows.facts.map(toFact),
-    sources: rows.sources,
-    spotlight: null,
+    window: await withDetails(sql, view, window, rows, span),
+    scored: rows.scored === true,
+    previous: rows.previous,
   };
 }
 
-function groupHours(cells: readonly HourCells[]): HourRow[] {
-  return group(cells).map(([hour, ofHour]) => ({
-    hour,
-    all: sumOf(ofHour),
-    marketing: sumOf(ofHour.filter(isMarketing)),
-  }));
+/** Most numbers need none of these: they cost a question only where the answer can matter. */
+async function withDetails(
+  sql: Raw,
+  view: Viewpoint,
+  window: NumberWindow,
+  rows: WindowRows,
+  span: WindowSpan,
+): Promise<NumberWindow> {
+  const lastBusiness = window.facts.some(({ kind }) => kind === "restricted")
+    ? await loadProofs(sql, view, rows.accountId, span)
+    : window.lastBusiness;
+  const facts = window.facts.some(({ template }) => template !== null)
+    ? await withTemplateUse(sql, view, window.facts, rows.accountId, span)
+    : window.facts;
+  const spotlight = hasHarm(window, span)
+    ? await loadSpotlight(sql, view, rows.accountName, span)
+    : emptySpotlight(rows.accountName);
+  return { ...window, lastBusiness, facts, spotlight };
 }
 
-function groupDays(cells: readonly DayCells[]): DayRow[] {
-  return group(cells).map(([day, ofDay]) => {
-    const { sent, delivered } = sumOf(ofDay.filter(isBusiness));
-    return {
-      day,
-      all: sumOf(ofDay),
-      marketing: sumOf(ofDay.filter(isMarketing)),
-      unknownDelivered: sumOf(ofDay.filter(isUnknown)).delivered,
-      business: { sent, delivered },
-    };
-  });
+async function loadProofs(sql: Raw, view: Viewpoint, accountId: string | null, span: WindowSpan) {
+  const node = { numberId: view.numberId, accountId };
+  const from = new Date(span.factsFrom);
+  const rows = await listBusinessProofs(sql, view.workspaceId, node, from, view.now);
+  return { number: latestProof(rows.filter(({ own }) => own)), account: latestProof(rows) };
 }
 
-/** By their first cell, in order. */
-function group<Cells extends HourCells | DayCells>(rows: readonly Cells[]): [Cells[0], Cells[]][] {
-  const groups = new Map<Cells[0], Cells[]>();
-  for (const row of rows) {
-    const known = groups.get(row[0]);
-    if (known) known.push(row);
-    else groups.set(row[0], [row]);
-  }
-  return [...groups];
+function latestProof(rows: readonly ProofRow[]): BusinessProof {
+  return rows.reduce(
+    (last, row) => ({
+      sentHour: later(last.sentHour, row.sentHour),
+      deliveredHour: later(last.deliveredHour, row.deliveredHour),
+    }),
+    noProof,
+  );
 }
 
-function isUnknown([, category]: HourCells | DayCells): boolean {
-  return category === categoryIds.unknown;
+function later(left: number | null, right: number | null): number | null {
+  return left === null || right === null ? (left ?? right) : Math.max(left, right);
 }
 
-function isMarketing([, category]: HourCells | DayCells): boolean {
-  return category === categoryIds.marketing || category === categoryIds.unknown;
+async function withTemplateUse(
+  sql: Raw,
+  view: Viewpoint,
+  facts: NumberWindow["facts"],
+  accountId: string | null,
+  span: WindowSpan,
+): Promise<NumberWindow["facts"]> {
+  const names = facts.flatMap(({ template }) => template ?? []);
+  const node = { numberId: view.numberId, accountId };
+  const from = new Date(span.daysFrom);
+  const known = await listTemplateUse(sql, view.workspaceId, node, [...new Set(names)], from);
+  const uses = new Map<string, TemplateUse>(
+    known.map(({ name, own }) => [name, own ? "own" : "others"]),
+  );
+  return facts.map((fact) =>
+    fact.use === "unknown" ? { ...fact, use: uses.get(fact.template ?? "") ?? fact.use } : fact,
+  );
 }
 
-function isBusiness([, category]: HourCells | DayCells): boolean {
-  return category !== categoryIds.unknown && category !== categoryIds.service;
+function hasHarm({ hours, leaks }: NumberWindow, { leaksFrom }: WindowSpan): boolean {
+  return (
+    leaks.length > 0 ||
+    hours.some(
+      ({ hour, marketing }) =>
+        hour >= leaksFrom && marketing.optedOut + marketing.blocked + marketing.reported > 0,
+    )
+  );
 }
 
-function sumOf(rows: readonly (HourCells | DayCells)[]): Counts {
-  const sum = { ...noCounts };
-  for (const row of rows) {
-    countNames.forEach((name, position) => (sum[name] += Number(row[position + 2] ?? 0)));
-  }
-  return sum;
-}
-
-function toFact(row: WindowRows["facts"][number]): Fact {
+async function loadSpotlight(
+  sql: Raw,
+  view: Viewpoint,
+  account: string | null,
+  span: WindowSpan,
+): Promise<Spotlight> {
+  const { workspaceId, numberId, now } = view;
+  const harm = await listLabelHarm(sql, workspaceId, numberId, new Date(span.leaksFrom), now);
+  const list = worst(harm, "list");
+  const lists = harm.filter(({ dimension }) => dimension === dimensions.list);
   return {
-    node: row.node,
-    at: row.at,
-    kind: row.kind,
-    value: row.value,
-    until: row.until,
-    detail: row.detail,
-    inherited: row.node === "account",
-    template: row.template,
-    use: row.node === "template" ? "unknown" : null,
+    campaign: worst(harm, "campaign")?.text ?? null,
+    template: worst(harm, "template")?.text ?? null,
+    list: list?.text ?? null,
+    listHarmShare: list
+      ? shareOf(
+          list.harm,
+          lists.map((row) => row.harm),
+        )
+      : null,
+    listVolumeShare: list
+      ? shareOf(
+          list.volume,
+          lists.map((row) => row.volume),
+        )
+      : null,
+    account,
   };
+}
+
+function emptySpotlight(account: string | null): Spotlight {
+  const nobody = { campaign: null, template: null, list: null };
+  return { ...nobody, listHarmShare: null, listVolumeShare: null, account };
+}
+
+/** Rows come with the most harm first. */
+function worst(rows: readonly LabelHarm[], dimension: "campaign" | "template" | "list") {
+  return rows.find((row) => row.dimension === dimensions[dimension] && row.harm > 0);
+}
+
+function shareOf(part: number, parts: readonly number[]): number | null {
+  const whole = parts.reduce((sum, value) => sum + value, 0);
+  return whole > 0 ? part / whole : null;
 }

@@ -11,7 +11,7 @@ import { loadWindow } from "./load-window";
 export async function scoreClaimedNumber(core: Core, claim: Claim, now: Date): Promise<void> {
   const { workspaceId, targetId: numberId } = claim;
   const zone = await findZone(core.sql, workspaceId);
-  const loaded = zone && (await loadWindow(core.sql, workspaceId, numberId, zone, now));
+  const loaded = zone && (await loadWindow(core.sql, { workspaceId, numberId, zone, now }));
   if (!loaded || !loaded.scored) return finishDue(core.db, claim, undefined);
 
   const score = scoreNumber(loaded.window);

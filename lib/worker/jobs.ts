@@ -1,6 +1,9 @@
-import type { Core } from "@/lib/services/core";
-import { scoreClaimedNumber } from "@/lib/services/score-number";
 import { minutes } from "@/lib/domain/time";
+import type { Core } from "@/lib/services/core";
+import { countPeople } from "@/lib/services/count-people";
+import { forgetOld } from "@/lib/services/forget-old";
+import { lookBackFromNo } from "@/lib/services/late-no";
+import { scoreClaimedNumber } from "@/lib/services/score-number";
 import type { LanePlan } from "./lane";
 
 /** Three lanes, so that neither a slow provider nor a slow mail server holds up a score. */
@@ -12,6 +15,16 @@ export function makeLanes(core: Core): LanePlan[] {
       leaseMs: minutes(1),
       jobs: {
         score: (claim, now) => scoreClaimedNumber(core, claim, now),
+        late_no: (claim, now) => lookBackFromNo(core, claim, now),
+      },
+    },
+    {
+      name: "chores",
+      slots: 2,
+      leaseMs: minutes(10),
+      jobs: {
+        people: (claim, now) => countPeople(core, claim, now),
+        retention: (claim, now) => forgetOld(core, claim, now),
       },
     },
   ];

@@ -9,7 +9,7 @@ const drainMs = 10_000;
 /** `npm run worker`, and the child process of `npm start`: ends with its parent. */
 async function main(): Promise<void> {
   const env = readEnv();
-  const clients = createClients(env.databaseUrl, { db: 4, raw: 2 });
+  const clients = createClients(env.databaseUrl, { db: 4, raw: 6 });
   const core = { env, db: clients.db, sql: clients.sql, vault: makeVault(env.encryptionKeys) };
   const worker = await startWorker(core);
   log.info("worker started", { pid: process.pid });

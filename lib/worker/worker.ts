@@ -14,8 +14,8 @@ export interface Worker {
 const beatEveryMs = 5000;
 const choresEveryMs = 60_000;
 
-/** The channel on which committed changes are announced. */
-export const dueChannel = "banguard_due";
+/** The web announces on it, after their commit, which workspaces changed. */
+const changedChannel = "banguard_changed";
 
 /** Several may run at once, here and elsewhere: the claims keep them apart. */
 export async function startWorker(core: Core): Promise<Worker> {
@@ -29,7 +29,7 @@ export async function startWorker(core: Core): Promise<Worker> {
   );
   const lanes = makeLanes(core).map((plan) => startLane(core.db, plan));
   const wakeAll = () => lanes.forEach((lane) => lane.wake());
-  const listening = await core.sql.listen(dueChannel, wakeAll, wakeAll);
+  const listening = await core.sql.listen(changedChannel, wakeAll, wakeAll);
 
   return {
     async stop() {

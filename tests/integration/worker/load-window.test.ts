@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { dimensions } from "@/lib/domain/counts";
 import type { PlatformKind } from "@/lib/domain/event";
 import { days, hours } from "@/lib/domain/time";
 import type { Core } from "@/lib/services/core";
@@ -108,12 +109,10 @@ test("keeps failures by day and hour, those of a lock for longer", async () => {
 });
 
 test("sees the facts of number, account and its templates, and of old ones only the newest of each kind", async () => {
-  const accountId = crypto.randomUUID();
+  const { accountId } = await makeAccount();
   const templateId = crypto.randomUUID();
   const { id: workspaceId } = workspace;
-  await core.sql`insert into accounts (workspace_id, id, waba_id, created_at) values (${workspaceId}, ${accountId}, '104455667788990', ${monday})`;
   await core.sql`insert into templates (workspace_id, id, account_id, name, created_at) values (${workspaceId}, ${templateId}, ${accountId}, 'festive_offer_v2', ${monday})`;
-  await core.sql`update numbers set account_id = ${accountId} where workspace_id = ${workspaceId} and id = ${numberId}`;
   await fact("number", numberId, days(300), "quality", "green");
   await fact("number", numberId, days(200), "quality", "yellow");
   await fact("number", numberId, days(2), "quality", "red");
@@ -140,6 +139,53 @@ test("sees the facts of number, account and its templates, and of old ones only 
   ]);
 });
 
+test("knows who used a template, and what proves that sending works again", async () => {
+  const { accountId, others } = await makeAccount();
+  const [mine, theirs] = [await label("template", "mine"), await label("template", "theirs")];
+  await commit(core, workspace, [
+    event(numberId, "delivered", at(hours(3)), { category: "marketing", template: mine }),
+    event(others, "delivered", at(hours(2)), { category: "utility", template: theirs }),
+    event(others, "delivered", at(hours(1)), { category: "service" }),
+  ]);
+  for (const name of ["mine", "theirs", "nobodys"]) await templateFact(accountId, name);
+  await fact("account", accountId, days(1), "restricted", "RESTRICTED_BIZ_INITIATED_MESSAGING");
+
+  const { facts, lastBusiness } = await load();
+
+  expect(
+    facts.filter(({ node }) => node === "template").map(({ template, use }) => [template, use]),
+  ).toEqual([
+    ["mine", "own"],
+    ["nobodys", "unknown"],
+    ["theirs", "others"],
+  ]);
+  expect(lastBusiness).toEqual({
+    number: { sentHour: null, deliveredHour: Date.parse("2026-11-23T00:30:00Z") },
+    account: { sentHour: null, deliveredHour: Date.parse("2026-11-23T01:30:00Z") },
+  });
+});
+
+test("names what most of the harm came from", async () => {
+  const [fair, shop] = [await label("list", "festive-fair.csv"), await label("list", "shop")];
+  const campaign = await label("campaign", "Festive-2");
+  const marketing = { category: "marketing", campaign } as const;
+  await commit(core, workspace, [
+    event(numberId, "delivered", at(hours(3)), { ...marketing, list: fair, count: 100 }),
+    event(numberId, "delivered", at(hours(3)), { ...marketing, list: shop, count: 300 }),
+    event(numberId, "opted_out", at(hours(2)), { ...marketing, list: fair, count: 8 }),
+    event(numberId, "opted_out", at(hours(2)), { ...marketing, list: shop, count: 2 }),
+  ]);
+
+  expect((await load()).spotlight).toEqual({
+    campaign: "Festive-2",
+    template: null,
+    list: "festive-fair.csv",
+    listHarmShare: 0.8,
+    listVolumeShare: 0.25,
+    account: null,
+  });
+});
+
 test("never reads another workspace's rows of the same number", async () => {
   const stranger = await makeWorkspace(core);
   await commit(core, stranger, [event(numberId, "sent", at(hours(1)), { count: 9 })]);
@@ -161,11 +207,38 @@ test("does not look past its moment, so that an hour of the past can be computed
 });
 
 async function load(now = monday) {
-  const { window } = await loadWindow(core.sql, workspace.id, numberId, workspace.zone, now);
+  const { window } = await loadWindow(core.sql, {
+    workspaceId: workspace.id,
+    numberId,
+    zone: workspace.zone,
+    now,
+  });
   return window;
 }
 
 async function fact(node: string, nodeId: string, age: number, kind: PlatformKind, value: string) {
   await core.sql`insert into facts (workspace_id, node_kind, node_id, at, dedupe, kind, value, received_at)
     values (${workspace.id}, ${node}, ${nodeId}, ${new Date(at(age))}, ${crypto.randomUUID()}, ${kind}, ${value}, ${monday})`;
+}
+
+async function makeAccount() {
+  const { id: workspaceId } = workspace;
+  const accountId = crypto.randomUUID();
+  await core.sql`insert into accounts (workspace_id, id, waba_id, created_at) values (${workspaceId}, ${accountId}, '104455667788990', ${monday})`;
+  await core.sql`update numbers set account_id = ${accountId} where workspace_id = ${workspaceId} and id = ${numberId}`;
+  return { accountId, others: await makeNumber(core, workspaceId, { accountId }) };
+}
+
+async function templateFact(accountId: string, name: string) {
+  const id = crypto.randomUUID();
+  await core.sql`insert into templates (workspace_id, id, account_id, name, created_at) values (${workspace.id}, ${id}, ${accountId}, ${name}, ${monday})`;
+  await fact("template", id, days(1), "template_quality", name);
+}
+
+async function label(dimension: keyof typeof dimensions, text: string): Promise<number> {
+  const [row] = await core.sql<
+    { id: number }[]
+  >`insert into labels (workspace_id, dimension, text, created_at)
+    values (${workspace.id}, ${dimensions[dimension]}, ${text}, ${monday}) returning id`;
+  return row?.id ?? 0;
 }
