@@ -9,7 +9,12 @@ export const log = {
     write("error", fact, { ...fields, error }),
 };
 
+let guarded = false;
+
 function write(level: Level, fact: string, fields: Fields): void {
+  // Whoever read our output may be gone (a killed npm): that must not end us before we have drained.
+  if (!guarded) process.stdout.on("error", () => undefined);
+  guarded = true;
   const at = new Date().toISOString();
   process.stdout.write(`${JSON.stringify({ at, level, fact, ...clean(fields, 0) })}\n`);
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { root } from "./paths.mjs";
 import { isAlive, waitUntil } from "./process-list.mjs";
 import { say } from "./say.mjs";
 
@@ -25,6 +26,7 @@ export class Child {
     const child = spawn(process.execPath, args, {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       env: this.environment(),
+      cwd: root,
       detached: true,
     });
     this.#process = child;

@@ -143,7 +143,7 @@ function watchDatabase(database, onMoved) {
 /** Web first, so that nothing new comes in; Postgres last; ten seconds for all of it. */
 async function stopAll(children, database) {
   const end = Date.now() + allMs;
-  const reserve = { demo: 8000, web: 4500, worker: 3000 };
+  const reserve = { demo: 9000, web: 3000, worker: 1500 };
   for (const child of children.toReversed().sort((a, b) => reserve[b.name] - reserve[a.name])) {
     await child.stop(Math.max(end - reserve[child.name] - Date.now(), 500));
   }
