@@ -59,3 +59,13 @@ export async function findRoute(db: Db, key: RouteKey) {
 export async function deleteRoute(db: Db, workspaceId: string, key: RouteKey): Promise<void> {
   await db.delete(routes).where(and(eq(routes.workspaceId, workspaceId), eq(routes.key, key)));
 }
+
+/** The workspace with this slug; without one, the only workspace there is. For commands run by the operator. */
+export async function findWorkspaceBySlug(db: Db, slug: string | undefined): Promise<string | undefined> {
+  const rows = await db
+    .select({ id: workspaces.id })
+    .from(workspaces)
+    .where(slug === undefined ? undefined : eq(workspaces.slug, slug))
+    .limit(2);
+  return rows.length === 1 ? rows[0]?.id : undefined;
+}

@@ -133,6 +133,12 @@ function adjustment(numberId: string, signal: Signal, optedOut: 1 | -1): Adjustm
   return { numberId, at, optedOut, category, country, template, campaign, list };
 }
 
+/** What people said in rows that leave no raw event behind: the latest no still binds. */
+export async function rememberOld(sql: Sql, batch: PeopleBatch): Promise<void> {
+  const spoken = batch.rows.filter(speaks);
+  if (spoken.length > 0) await sql.begin((tx) => remember(tx, batch, spoken));
+}
+
 async function remember(
   tx: TransactionSql,
   batch: PeopleBatch,

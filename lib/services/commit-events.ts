@@ -40,6 +40,8 @@ export interface CommitOptions {
   sourceId?: string | undefined;
   /** Number that rows without one belong to a test source. */
   test?: boolean;
+  /** Takes events older than the raw retention (an import's): they become rollups without raw rows. Live ones are skipped. */
+  keepOld?: (row: PeopleRow, index: number) => void;
   now: number;
 }
 
@@ -63,6 +65,7 @@ export async function commitScrubbed(
     if (read.kind === "skip")
       receipt.skipped.push({ index, field: read.field, reason: read.reason });
     else if (read.kind === "fact") facts.push(read.row);
+    else if (read.kind === "old") options.keepOld?.(read.row, index);
     else {
       rows.push(read.row);
       positions.push(index);
@@ -94,8 +97,9 @@ async function eventRow(
   rules: WorkspaceRules,
   event: ScrubbedCountedEvent,
   options: CommitOptions,
-): Promise<Read<"event", EventRow>> {
-  if (event.at < options.now - rules.rawRetentionDays * dayMs) {
+): Promise<Read<"event" | "old", EventRow>> {
+  const isOld = event.at < options.now - rules.rawRetentionDays * dayMs;
+  if (isOld && !options.keepOld) {
     return { kind: "skip", field: "at", reason: "too_old_for_live" };
   }
   const numberId = await context.registry.number(
@@ -112,7 +116,7 @@ async function eventRow(
       ? undefined
       : context.registry.label(rules.workspaceId, dimension, text, options.now);
   return {
-    kind: "event",
+    kind: isOld ? "old" : "event",
     row: {
       ...rest,
       numberId,

@@ -33,10 +33,9 @@ export async function receiveOwnEvents(
     event: scrubEvent(eventAt(reading, at), rules.hash),
   }));
   const receipt = await commitScrubbed(context, rules, placed, { now });
-  const refused = reading.unread.map(({ index, field, reason }) => ({
-    index: indexes?.[index] ?? index,
-    field,
-    reason,
+  const refused = reading.unread.map(({ part: _part, ...skipped }) => ({
+    ...skipped,
+    index: indexes?.[skipped.index] ?? skipped.index,
   }));
   return {
     ...receipt,
@@ -84,7 +83,8 @@ function readLines(body: Uint8Array): Rows {
       broken.push({
         index,
         field: "",
-        reason: "The line is not JSON: write one event as one JSON object per line.",
+        reason: "malformed",
+        mend: "Write one JSON object per line.",
       });
     }
   }

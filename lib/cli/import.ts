@@ -1,0 +1,190 @@
+import { createReadStream, statSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { parse } from "csv-parse";
+import { createClients } from "@/db/client";
+import { findWorkspaceBySlug } from "@/db/queries/workspaces";
+import { EnvError, readEnv } from "@/lib/env";
+import { type FileRow, importEvents } from "@/lib/services/import-events";
+import { makeSourceBook } from "@/lib/services/source-book";
+import { makeVault } from "@/lib/services/vault";
+
+const usage = `npm run import -- [--number +15550100001] [--workspace SLUG] [--map column=field,…] FILE
+
+FILE is NDJSON, or CSV with the event format's column names (or --map); - reads NDJSON from standard input.
+--number fills rows that name no number.`;
+
+class UsageError extends Error {}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { number: { type: "string" }, workspace: { type: "string" }, map: { type: "string" } },
+    allowPositionals: true,
+  });
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) throw new UsageError(usage);
+  const env = readEnv();
+  const clients = createClients(env.databaseUrl, { db: 2, raw: 2 });
+  const core = { env, db: clients.db, sql: clients.sql, vault: makeVault(env.encryptionKeys) };
+  const workspaceId = await findWorkspaceBySlug(core.db, values.workspace);
+  if (workspaceId === undefined) throw new UsageError(noWorkspace(values.workspace));
+
+  const now = Date.now();
+  const rules = await makeSourceBook(core).rules(workspaceId, now);
+  const bar = makeBar(file);
+  const summary = await importEvents(core, rules, readRows(file, values.map, bar.read), {
+    file,
+    number: values.number,
+    now,
+    progress: bar.draw,
+    refused: (line, { field, reason, mend }) =>
+      bar.say(
+        `line ${line}: ${field === "" ? "" : `${field} `}${reason}${mend === undefined ? "" : `. ${mend}`}`,
+      ),
+  });
+  bar.end();
+  await clients.close();
+  const { accepted, duplicates, skipped } = summary;
+  print(`${accepted} taken in, ${duplicates} known already, ${skipped} refused.`);
+}
+
+function noWorkspace(slug: string | undefined): string {
+  return slug === undefined
+    ? "There is no workspace yet, or more than one: open Banguard once, or name one with --workspace SLUG."
+    : `There is no workspace ${slug}: its name in addresses is under Settings.`;
+}
+
+/** The file's rows, one at a time, each with its line; a line that cannot be read is refused alone. */
+async function* readRows(
+  file: string,
+  map: string | undefined,
+  read: (bytes: number) => void,
+): AsyncGenerator<FileRow> {
+  const stream = file === "-" ? process.stdin : createReadStream(file);
+  stream.on("data", (chunk: string | Buffer) => read(Buffer.byteLength(chunk)));
+  if (map !== undefined || /\.csv$/i.test(file)) yield* readCsv(stream, readMap(map));
+  else yield* readNdjson(stream);
+}
+
+async function* readNdjson(stream: NodeJS.ReadableStream): AsyncGenerator<FileRow> {
+  let line = 0;
+  for await (const text of createInterface({
+    input: stream,
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
+    line += 1;
+    if (text.trim() === "") continue;
+    yield parseLine(text, line);
+  }
+}
+
+function parseLine(text: string, line: number): FileRow {
+  try {
+    return { line, row: JSON.parse(text.replace(/^\uFEFF/, "")) as unknown };
+  } catch {
+    return {
+      line,
+      refusal: { field: "", reason: "malformed", mend: "Write one JSON object per line." },
+    };
+  }
+}
+
+/** `column=field,…`: the file's column names for ours. */
+function readMap(map: string | undefined): ReadonlyMap<string, string> {
+  const pairs = (map ?? "").split(",").filter((pair) => pair !== "");
+  return new Map(
+    pairs.map((pair) => {
+      const [column = "", field = ""] = pair.split("=", 2).map((part) => part.trim());
+      if (column === "" || field === "")
+        throw new UsageError(`--map: write column=field, not ${pair}.`);
+      return [column, field];
+    }),
+  );
+}
+
+async function* readCsv(
+  stream: NodeJS.ReadableStream,
+  map: ReadonlyMap<string, string>,
+): AsyncGenerator<FileRow> {
+  const rows = stream.pipe(
+    parse({
+      bom: true,
+      info: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      columns: (names: string[]) => names.map((name) => map.get(name.trim()) ?? name.trim()),
+    }),
+  );
+  for await (const { record, info } of rows as AsyncIterable<{
+    record: Record<string, string>;
+    info: { lines: number };
+  }>) {
+    const filled = Object.entries(record).filter(([, cell]) => cell !== undefined && cell !== "");
+    yield { line: info.lines, row: Object.fromEntries(filled) };
+  }
+}
+
+/** A bar on a terminal, a line every 100,000 rows elsewhere. Refused lines appear above it; the first hundred. */
+function makeBar(file: string) {
+  const total = file === "-" ? 0 : statSync(file, { throwIfNoEntry: false })?.size;
+  if (total === undefined)
+    throw new UsageError(`${file} is not there: give the path of a file, or - for standard input.`);
+  let bytes = 0;
+  let refused = 0;
+  let drawnAt = 0;
+  const isTerminal = process.stdout.isTTY === true;
+  const clear = () => isTerminal && process.stdout.write("\r\u001B[K");
+  return {
+    read: (more: number) => {
+      bytes += more;
+    },
+    draw(rows: number) {
+      const now = Date.now();
+      if (!isTerminal) {
+        if (rows % 100_000 === 0) print(`${rows} rows read`);
+      } else if (now - drawnAt > 100) {
+        drawnAt = now;
+        process.stdout.write(
+          `\r\u001B[K${barText(total === 0 ? undefined : bytes / total)} ${rows} rows`,
+        );
+      }
+    },
+    say(line: string) {
+      refused += 1;
+      if (refused > 100) return;
+      clear();
+      print(refused === 100 ? `${line}\n… further refused lines are only counted` : line);
+    },
+    end: clear,
+  };
+}
+
+function barText(share: number | undefined): string {
+  if (share === undefined) return "reading";
+  const filled = Math.min(30, Math.round(share * 30));
+  return `[${"█".repeat(filled)}${"░".repeat(30 - filled)}] ${Math.min(100, Math.floor(share * 100))} %`;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    const known =
+      error instanceof UsageError || error instanceof EnvError || isArgumentError(error);
+    print(
+      known
+        ? (error as Error).message
+        : `The import stopped: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    process.exit(1);
+  },
+);
+
+function isArgumentError(error: unknown): boolean {
+  return (
+    error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")
+  );
+}
