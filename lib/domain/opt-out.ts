@@ -2,16 +2,16 @@ import type { Category, Instant } from "./event";
 import { hours } from "./time";
 
 /** Our estimate of how people say no, to be read by native speakers (2026-11-22). */
-const phrases = [
-  ...["stop", "stop all", "unsubscribe", "opt out", "remove me", "no more messages"],
-  ...["darme de baja", "dar de baja", "no más mensajes", "no enviar más"],
-  ...["descadastrar", "não quero receber"],
-  ...["berhenti", "batal langganan", "jangan kirim lagi"],
-  ...["band karo", "mat bhejo", "बंद करो", "संदेश मत भेजो"],
-  ...["إلغاء الاشتراك", "لا ترسل"],
-  ...["abmelden", "abbestellen"],
-  ...["désabonner", "désinscrire"],
-];
+const phrases: Record<string, readonly string[]> = {
+  en: ["stop", "stop all", "unsubscribe", "opt out", "remove me", "no more messages"],
+  es: ["darme de baja", "dar de baja", "no más mensajes", "no enviar más"],
+  pt: ["descadastrar", "não quero receber"],
+  id: ["berhenti", "batal langganan", "jangan kirim lagi"],
+  hi: ["band karo", "mat bhejo", "बंद करो", "संदेश मत भेजो"],
+  ar: ["إلغاء الاشتراك", "لا ترسل"],
+  de: ["abmelden", "abbestellen"],
+  fr: ["désabonner", "désinscrire"],
+};
 
 /** Words that usually mean something else: "cancel" is mostly an order. */
 const ambiguousWords = [
@@ -28,7 +28,7 @@ const ambiguousWords = [
   "arrêter",
 ];
 
-const optOutPhrases = new Set(phrases.map(plain));
+const optOutPhrases = new Set(Object.values(phrases).flat().map(plain));
 const ambiguousPhrases = new Set(ambiguousWords.map(plain));
 const longestInWords = 4;
 
@@ -66,7 +66,7 @@ function plain(text: string): string {
     .slice(0, 400)
     .normalize("NFC")
     .toLowerCase()
-    .replace(/[\u200B-\u200F\u2060\uFE0E\uFE0F\u20E3\u0640]/gu, "")
+    .replace(/\p{Cf}|\uFE0E|\uFE0F|\u20E3|\u0640/gu, "")
     .replace(/[\s\p{Pd}_]+/gu, " ")
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, "");
 }

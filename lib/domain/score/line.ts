@@ -115,6 +115,7 @@ export const restrictionKinds = [
   "adding",
   "calling",
   "unknown",
+  "locked",
 ] as const;
 export type RestrictionKind = (typeof restrictionKinds)[number];
 
