@@ -60,7 +60,7 @@ const variables = z.object({
   INGEST_RATE: z.coerce.number().int().min(1).max(10_000_000).default(2000),
   META_GRAPH_URL: url("http:", "https:").default("https://graph.facebook.com"),
   SETUP_EMAIL: z.email().optional(),
-  SETUP_PASSWORD: z.string().min(8).optional(),
+  SETUP_PASSWORD: z.string().min(10).optional(),
   SETUP_WORKSPACE: z.string().max(100).optional(),
   SETUP_API_KEY: z
     .string()
@@ -85,7 +85,7 @@ const rules: Record<keyof z.input<typeof variables>, string> = {
   INGEST_RATE: "must be a whole number of events per second",
   META_GRAPH_URL: "must be an http:// or https:// address",
   SETUP_EMAIL: "must be a mail address, and is needed with the other SETUP_ values",
-  SETUP_PASSWORD: "must hold 8 or more characters, and is needed with SETUP_EMAIL",
+  SETUP_PASSWORD: "must hold 10 or more characters, and is needed with SETUP_EMAIL",
   SETUP_WORKSPACE: "must hold at most 100 characters",
   SETUP_API_KEY: "must be bg_ and at least 8 letters, digits, - or _",
   SETUP_TIMEZONE: "must be a zone such as Asia/Kolkata",

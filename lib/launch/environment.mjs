@@ -29,6 +29,20 @@ const checks = {
     "must be a whole number of events per second",
   ],
   META_GRAPH_URL: [hasProtocol("http:", "https:"), "must be an http:// or https:// address"],
+  SETUP_EMAIL: [
+    (text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text),
+    "must be a mail address, and is needed with the other SETUP_ values",
+  ],
+  SETUP_PASSWORD: [
+    (text) => text.length >= 10,
+    "must hold 10 or more characters, and is needed with SETUP_EMAIL",
+  ],
+  SETUP_WORKSPACE: [(text) => text.length <= 100, "must hold at most 100 characters"],
+  SETUP_API_KEY: [
+    (text) => /^bg_[A-Za-z0-9_-]{8,200}$/.test(text),
+    "must be bg_ and at least 8 letters, digits, - or _",
+  ],
+  SETUP_TIMEZONE: [isTimeZone, "must be a zone such as Asia/Kolkata"],
 };
 
 const partners = {
@@ -107,4 +121,12 @@ function isOrigin(text) {
   if (!hasProtocol("http:", "https:")(text)) return false;
   const { pathname, search } = new URL(text);
   return pathname === "/" && search === "";
+}
+
+function isTimeZone(zone) {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+  } catch {
+    return false;
+  }
 }

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -49,7 +50,7 @@ export function ensureCluster(way, dataDir, extraArgs = []) {
     checkVersion(way.cluster);
     return false;
   }
-  if (existsSync(way.cluster)) rmSync(way.cluster, { recursive: true });
+  if (existsSync(way.cluster)) removeEmpty(way.cluster);
   const draft = `${way.cluster}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
@@ -64,6 +65,14 @@ export function ensureCluster(way, dataDir, extraArgs = []) {
   }
   renameSync(draft, way.cluster);
   return true;
+}
+
+function removeEmpty(folder) {
+  try {
+    rmdirSync(folder);
+  } catch {
+    fail(`${folder} holds something that is no database: move it away or set DATA_DIR.`);
+  }
 }
 
 function runInitdb(way, cluster, passwordFile, extraArgs) {

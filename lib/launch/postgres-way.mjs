@@ -95,7 +95,7 @@ function reaches({ uid, gid }, native, folder) {
 
 /** One line instead of a puzzle when the files belong to somebody who cannot be reached from here. */
 export function checkOwner(way) {
-  if (process.platform === "win32" || !existsSync(way.cluster)) return;
+  if (process.platform === "win32" || !existsSync(path.join(way.cluster, "PG_VERSION"))) return;
   const owner = statSync(way.cluster).uid;
   const expected = way.uid ?? process.getuid();
   if (owner === expected) return;

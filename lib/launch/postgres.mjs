@@ -38,7 +38,7 @@ export async function startPostgres(options) {
   const user = registerUser(dataDir);
   const lock = path.join(dataDir, "postgres.lock");
   const spec = { ...options, dataDir, settings: { ...productSettings, ...options.settings } };
-  const server = { way: undefined, url: "", port: 0, pid: 0 };
+  const server = { way: "", cluster: "", url: "", port: 0, pid: 0, fresh: false, adopted: false };
   const start = async () => Object.assign(server, await withLock(lock, () => startLocked(spec)));
   try {
     await start();

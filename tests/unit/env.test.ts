@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readEnv } from "@/lib/env";
+import { checkEnvironment } from "@/lib/launch/environment.mjs";
 
 const needed = {
   DATABASE_URL: "postgres://banguard@127.0.0.1:5432/banguard",
@@ -57,7 +58,7 @@ test("a headless start needs a mail address and a password, the rest has default
   });
 });
 
-test.each([
+const malformed = [
   ["PORT", "http"],
   ["PORT", "70000"],
   ["HOST", "not a host"],
@@ -75,20 +76,47 @@ test.each([
   ["INGEST_RATE", "many"],
   ["META_GRAPH_URL", "graph"],
   ["SETUP_EMAIL", "ana"],
+  ["SETUP_PASSWORD", "short"],
+  ["SETUP_WORKSPACE", "x".repeat(101)],
   ["SETUP_API_KEY", "secret"],
   ["SETUP_TIMEZONE", "Mars/Olympus"],
-])("a malformed %s (%s) is refused in one line that names it", (name, value) => {
+] as const;
+
+test.each(malformed)("a malformed %s (%s) is refused in one line that names it", (name, value) => {
   const refusal = refusalOf({ ...needed, [name]: value });
 
   expect(refusal).toMatch(new RegExp(`^${name} .+$`));
 });
+
+test.each(malformed.filter(([, value]) => value !== ""))(
+  "the launcher says the same about %s (%s), before it installs anything",
+  (name, value) => {
+    const source = { ...needed, [name]: value };
+
+    expect(launcherRefusalOf(source)).toBe(refusalOf(source));
+  },
+);
+
+test.each(["AUTH_SECRET", "ENCRYPTION_KEY"])(
+  "the launcher asks for %s in production with a database of the operator's",
+  (name) => {
+    const production = { ...needed, NODE_ENV: "production" };
+
+    expect(launcherRefusalOf({ ...production, [name]: "" })).toMatch(`${name} is missing`);
+    expect(launcherRefusalOf({ ...production, DATABASE_URL: "" })).toBe("accepted");
+    expect(launcherRefusalOf({ ...needed, [name]: "" })).toBe("accepted");
+  },
+);
 
 test.each([
   ["MAIL_FROM", { SMTP_URL: "smtp://127.0.0.1:25" }],
   ["SETUP_EMAIL", { SETUP_PASSWORD: "long enough" }],
   ["SETUP_PASSWORD", { SETUP_EMAIL: "ana@example.com" }],
 ])("%s is asked for when its partner is set", (name, variables) => {
-  expect(refusalOf({ ...needed, ...variables })).toMatch(new RegExp(`^${name} is missing`));
+  const source = { ...needed, ...variables };
+
+  expect(refusalOf(source)).toMatch(new RegExp(`^${name} is missing`));
+  expect(launcherRefusalOf(source)).toBe(refusalOf(source));
 });
 
 test("a refusal never shows the value", () => {
@@ -96,10 +124,18 @@ test("a refusal never shows the value", () => {
 });
 
 function refusalOf(source: Record<string, string>): string {
+  return messageOf(() => readEnv(source));
+}
+
+function launcherRefusalOf(source: Record<string, string>): string {
+  return messageOf(() => checkEnvironment(source));
+}
+
+function messageOf(check: () => unknown): string {
   try {
-    readEnv(source);
+    check();
   } catch (error) {
-    return String((error as Error).message);
+    return error instanceof Error ? error.message : String(error);
   }
   return "accepted";
 }
