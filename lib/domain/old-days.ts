@@ -96,13 +96,10 @@ function lentLabels(rows: readonly OldRow[]): Map<string, Labels> {
   const lent = new Map<string, Labels>();
   for (const row of rows) {
     if (row.keyOf !== "message") continue;
-    const known = lent.get(row.key);
-    lent.set(row.key, {
-      category: known?.category ?? row.category,
-      template: known?.template ?? row.template,
-      campaign: known?.campaign ?? row.campaign,
-      list: known?.list ?? row.list,
-    });
+    const known: Labels = lent.get(row.key) ?? {};
+    known.category ??= row.category;
+    for (const label of ["template", "campaign", "list"] as const) known[label] ??= row[label];
+    lent.set(row.key, known);
   }
   return lent;
 }

@@ -1,4 +1,4 @@
-import type { EventRow } from "@/db/queries/commit-events";
+import type { EventRow } from "@/db/queries/event-row";
 
 /** Failures that are WhatsApp's own word: spam limit, locked, blocked, banned, country, classification (platform.md 3, ●●●). */
 const hardCodes = new Set([368, 130497, 131031, 131048, 131064, 132016, 139200, 141008, 141014]);

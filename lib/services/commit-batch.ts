@@ -1,10 +1,6 @@
 import type { Sql, TransactionSql } from "postgres";
-import {
-  type Adjustment,
-  commitEvents,
-  type EventBatch,
-  type EventRow,
-} from "@/db/queries/commit-events";
+import { type Adjustment, commitEvents, type EventBatch } from "@/db/queries/commit-events";
+import type { EventRow } from "@/db/queries/event-row";
 import {
   findLastMessageTo,
   findMessageLabels,
@@ -119,12 +115,19 @@ function signalOf(row: PeopleRow, message: MessageLabels | undefined, origin: nu
     person: row.person ?? "",
     at: row.at,
     counted: false,
-    campaign: row.campaign ?? message?.campaign,
-    template: row.template ?? message?.template,
-    list: row.list ?? message?.list,
-    category: row.category ? categoryIds[row.category] : (message?.category ?? 0),
+    ...labelsFor(row, message),
     country: row.country === undefined ? undefined : countryId(row.country),
     origin,
+  };
+}
+
+/** What the opt-out itself says goes before what its message says. */
+function labelsFor(row: PeopleRow, message: MessageLabels | undefined): MessageLabels {
+  return {
+    category: row.category ? categoryIds[row.category] : (message?.category ?? categoryIds.unknown),
+    template: row.template ?? message?.template,
+    campaign: row.campaign ?? message?.campaign,
+    list: row.list ?? message?.list,
   };
 }
 

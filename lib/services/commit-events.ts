@@ -1,4 +1,4 @@
-import type { EventRow } from "@/db/queries/commit-events";
+import type { EventRow } from "@/db/queries/event-row";
 import { type FactRow, insertFacts } from "@/db/queries/insert-facts";
 import type { SkippedPart } from "@/lib/domain/event";
 import {
@@ -55,42 +55,64 @@ export async function commitScrubbed(
   options: CommitOptions,
 ): Promise<Receipt> {
   const receipt: Receipt = { accepted: 0, duplicates: 0, skipped: [] };
-  const rows: PeopleRow[] = [];
-  const positions: number[] = [];
+  const rows: { index: number; row: PeopleRow }[] = [];
   const facts: FactRow[] = [];
   for (const { index, event } of placed) {
-    const read = isScrubbedFact(event)
-      ? await factRow(context, rules, event, options)
-      : await eventRow(context, rules, event, options);
-    if (read.kind === "skip")
-      receipt.skipped.push({ index, field: read.field, reason: read.reason });
-    else if (read.kind === "fact") facts.push(read.row);
-    else if (read.kind === "old") options.keepOld?.(read.row, index);
-    else {
-      rows.push(read.row);
-      positions.push(index);
+    const read = await readRow(context, rules, event, options);
+    switch (read.kind) {
+      case "skip":
+        receipt.skipped.push({ index, field: read.field, reason: read.reason });
+        break;
+      case "fact":
+        facts.push(read.row);
+        break;
+      case "old":
+        options.keepOld?.(read.row, index);
+        break;
+      case "event":
+        rows.push({ index, row: read.row });
     }
   }
-  const verdicts = rows.length > 0 ? await context.committer.commit(rules, rows) : [];
-  const freshFacts =
-    facts.length > 0 ? await insertFacts(context.sql, rules.workspaceId, facts, options.now) : [];
-  verdicts.forEach((verdict, at) => {
-    if (verdict === "new") receipt.accepted += 1;
-    else if (verdict === "known") receipt.duplicates += 1;
-    else
-      receipt.skipped.push({
-        index: positions[at] ?? 0,
-        field: "event",
-        reason: "refused_by_database",
-      });
-  });
-  for (const fresh of freshFacts) receipt[fresh ? "accepted" : "duplicates"] += 1;
+  await commitRows(context, rules, rows, receipt);
+  if (facts.length > 0) {
+    const fresh = await insertFacts(context.sql, rules.workspaceId, facts, options.now);
+    for (const isNew of fresh) receipt[isNew ? "accepted" : "duplicates"] += 1;
+  }
   return receipt;
+}
+
+async function commitRows(
+  context: IngestContext,
+  rules: WorkspaceRules,
+  rows: readonly { index: number; row: PeopleRow }[],
+  receipt: Receipt,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const verdicts = await context.committer.commit(
+    rules,
+    rows.map(({ row }) => row),
+  );
+  for (const [at, { index }] of rows.entries()) {
+    if (verdicts[at] === "new") receipt.accepted += 1;
+    else if (verdicts[at] === "known") receipt.duplicates += 1;
+    else receipt.skipped.push({ index, field: "event", reason: "refused_by_database" });
+  }
 }
 
 type Read<K extends string, Row> =
   | { kind: K; row: Row }
   | { kind: "skip"; field: string; reason: string };
+
+function readRow(
+  context: IngestContext,
+  rules: WorkspaceRules,
+  event: ScrubbedEvent,
+  options: CommitOptions,
+) {
+  return isScrubbedFact(event)
+    ? factRow(context, rules, event, options)
+    : eventRow(context, rules, event, options);
+}
 
 async function eventRow(
   context: IngestContext,

@@ -31,74 +31,74 @@ const flushMs = 1000;
 const mostRows = 2000;
 
 export function makeDeliveryLog(db: Db): DeliveryLog {
-  let rows: NewDelivery[] = [];
-  let sights = new Map<string, { workspaceId: string; id: string; sight: SourceSight }>();
-  let timer: NodeJS.Timeout | undefined;
-  let writing: Promise<void> = Promise.resolve();
-
-  const flush = (): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
-    const [batch, learnt] = [rows, sights];
-    rows = [];
-    sights = new Map();
-    writing = writing.then(() => write(db, batch, [...learnt.values()]));
-    return writing;
-  };
-  const soon = () => {
-    timer ??= setTimeout(() => void flush(), flushMs);
-  };
-  const learn = (source: OpenSource, sight: SourceSight) => {
-    const { workspaceId, id } = source.row;
-    const known = sights.get(id);
-    sights.set(id, { workspaceId, id, sight: { ...known?.sight, ...sight } });
-    soon();
-  };
-  const add = (row: NewDelivery) => {
-    const equal = rows.at(-1);
-    if (equal && isUneventful(row) && isUneventful(equal) && equal.sourceId === row.sourceId)
-      addUp(equal, row);
-    else if (rows.length < mostRows) rows.push(row);
-    soon();
-  };
-
+  const { add, learn, flush } = makeBuffer(db);
   return {
     received(source, receipt, meta) {
       add({ ...base(source, meta), verdict: "ok", ...receipt });
-      if (receipt.accepted + receipt.duplicates > 0 && !meta.test)
-        learn(source, { eventAt: new Date(meta.now) });
+      const understood = receipt.accepted + receipt.duplicates > 0;
+      if (understood && !meta.test) learn(source, { eventAt: new Date(meta.now) });
     },
     refused(source, error, meta) {
       const refusal = refusalOf(error);
-      add({ ...base(source, meta), verdict: refusal, accepted: 0, duplicates: 0, skipped: [] });
+      add({ ...base(source, meta), verdict: refusal });
       if (!meta.test) learn(source, { refusedAt: new Date(meta.now), refusal });
     },
     notice(source, events, now) {
       if (events.some((event) => !isCounted(event))) learn(source, { noticeAt: new Date(now) });
     },
     keep(source, parts, now) {
-      add({
-        ...base(source, { now, tookMs: 0, test: false }),
-        verdict: "not_understood",
-        accepted: 0,
-        duplicates: 0,
-        skipped: [],
-        parts: [...parts],
-      });
+      const meta = { now, tookMs: 0, test: false };
+      add({ ...base(source, meta), verdict: "not_understood", parts: [...parts] });
     },
     handshake(source, ok, now) {
-      learn(
-        source,
-        ok
-          ? { handshakeAt: new Date(now) }
-          : { refusedAt: new Date(now), refusal: "wrong_verify_token" },
-      );
+      const at = new Date(now);
+      learn(source, ok ? { handshakeAt: at } : { refusedAt: at, refusal: "wrong_verify_token" });
     },
     flush,
-    async close() {
-      await flush();
+    close: flush,
+  };
+}
+
+/** Collects for a second, then writes. */
+function makeBuffer(db: Db) {
+  let rows: NewDelivery[] = [];
+  let sights = new Map<string, Learnt>();
+  let timer: NodeJS.Timeout | undefined;
+  let writing: Promise<void> = Promise.resolve();
+
+  const flush = (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    const [batch, learnt] = [rows, [...sights.values()]];
+    rows = [];
+    sights = new Map();
+    writing = writing.then(() => write(db, batch, learnt));
+    return writing;
+  };
+  const soon = () => {
+    timer ??= setTimeout(() => void flush(), flushMs);
+  };
+  return {
+    flush,
+    learn(source: OpenSource, sight: SourceSight): void {
+      const { workspaceId, id } = source.row;
+      sights.set(id, { workspaceId, id, sight: { ...sights.get(id)?.sight, ...sight } });
+      soon();
+    },
+    add(row: NewDelivery): void {
+      const equal = rows.at(-1);
+      if (equal && isUneventful(row) && isUneventful(equal) && equal.sourceId === row.sourceId) {
+        addUp(equal, row);
+      } else if (rows.length < mostRows) rows.push(row);
+      soon();
     },
   };
+}
+
+interface Learnt {
+  workspaceId: string;
+  id: string;
+  sight: SourceSight;
 }
 
 function base(source: OpenSource, meta: DeliveryMeta) {
@@ -130,11 +130,7 @@ function refusalOf(error: unknown): string {
   return error.code === "unauthorized" ? "bad_signature" : error.code;
 }
 
-async function write(
-  db: Db,
-  rows: NewDelivery[],
-  sights: { workspaceId: string; id: string; sight: SourceSight }[],
-): Promise<void> {
+async function write(db: Db, rows: NewDelivery[], sights: Learnt[]): Promise<void> {
   try {
     await insertDeliveries(db, rows);
     for (const { workspaceId, id, sight } of sights) await noteSight(db, workspaceId, id, sight);

@@ -1,45 +1,23 @@
-import { createHash } from "node:crypto";
 import { ensureDays } from "@/db/queries/partitions";
-import {
-  finishImport,
-  type ImportJob,
-  markReconstruct,
-  type OldDayRows,
-  startImport,
-  writeOldDay,
-} from "@/db/queries/imports";
+import { finishImport, markReconstruct, startImport } from "@/db/queries/imports";
 import type { SkippedPart } from "@/lib/domain/event";
-import { foldOldDays, type OldDay } from "@/lib/domain/old-days";
 import { canonicalKey } from "@/lib/providers/keys";
 import { scrubEvent } from "@/lib/providers/scrub";
 import { readOwnEvent } from "@/lib/providers/standard/own-event";
-import { commitBatch, type PeopleRow, rememberOld } from "./commit-batch";
+import { commitBatch, type PeopleRow } from "./commit-batch";
 import { commitScrubbed, type Committer, type Placed, type Receipt } from "./commit-events";
 import type { Core } from "./core";
+import type { ImportOptions, ImportSummary } from "./import-options";
 import { newId } from "./new-id";
 import { makeRegistry } from "./registry";
 import type { WorkspaceRules } from "./source-book";
+import { type OldLine, writeOldDays } from "./write-old-days";
 
 /** One line of a file: the object it holds, or why it holds none. */
 export interface FileRow {
   line: number;
   row?: unknown;
   refusal?: Omit<SkippedPart, "index">;
-}
-
-export interface ImportOptions {
-  file: string;
-  /** Stands for rows that name no number. */
-  number?: string | undefined;
-  now: number;
-  progress?: (done: number) => void;
-  refused?: (line: number, refusal: Omit<SkippedPart, "index">) => void;
-}
-
-export interface ImportSummary {
-  accepted: number;
-  duplicates: number;
-  skipped: number;
 }
 
 const batchSize = 1000;
@@ -189,78 +167,4 @@ function directCommitter(
       return fresh.map((isNew) => (isNew ? "new" : "known"));
     },
   };
-}
-
-/** A row older than the raw retention, and its line. */
-interface OldLine {
-  line: number;
-  row: PeopleRow;
-}
-
-async function writeOldDays(
-  core: Core,
-  rules: WorkspaceRules,
-  job: ImportJob & { old: readonly OldLine[]; touched: Map<string, number> },
-  summary: ImportSummary,
-  options: ImportOptions,
-): Promise<void> {
-  const rows = job.old.map(({ row }) => row);
-  for (const day of foldOldDays(rows, rules.zone)) {
-    const verdict = await writeOldDay(
-      core.db,
-      rules.workspaceId,
-      { id: job.id, origin: job.origin },
-      rowsOf(day),
-    );
-    if (verdict === "written") {
-      summary.accepted += day.rows;
-      job.touched.set(day.numberId, Math.min(job.touched.get(day.numberId) ?? day.from, day.from));
-    } else if (verdict === "same") summary.duplicates += day.rows;
-    else {
-      summary.skipped += day.rows;
-      options.refused?.(lineOf(job.old, day), {
-        field: "at",
-        reason: "day_already_imported",
-        mend: `${day.day} of this number was imported from another file: undo that import first.`,
-      });
-    }
-  }
-  const { workspaceId, zone, optOutGraceHours } = rules;
-  await rememberOld(core.sql, {
-    workspaceId,
-    zone,
-    optOutGraceHours,
-    origin: job.origin,
-    rows,
-    now: options.now,
-  });
-}
-
-/** Where the first row of the day stands. */
-function lineOf(old: readonly OldLine[], day: OldDay): number {
-  return old.find(({ row }) => row.numberId === day.numberId && row.at === day.from)?.line ?? 0;
-}
-
-function rowsOf(day: OldDay): OldDayRows {
-  const { numberId, hours, total, breakdown, failures } = day;
-  return {
-    numberId,
-    day: day.day,
-    digest: digestOf(day.content),
-    hours: hours.map(({ hour, counts }) => ({ numberId, hour: new Date(hour), ...counts })),
-    days: [{ numberId, day: day.day, ...total }],
-    breakdown: breakdown.map(({ hour, counts, ...label }) => ({
-      numberId,
-      ...label,
-      hour: new Date(hour),
-      ...counts,
-    })),
-    failures: failures.map(({ hour, ...rest }) => ({ numberId, hour: new Date(hour), ...rest })),
-  };
-}
-
-/** 16 bytes of SHA-256 as a UUID. */
-function digestOf(text: string): string {
-  const hex = createHash("sha256").update(text).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { commitEvents, type EventRow } from "@/db/queries/commit-events";
+import { commitEvents } from "@/db/queries/commit-events";
+import type { EventRow } from "@/db/queries/event-row";
 import { ensureDays } from "@/db/queries/partitions";
 import { numbers, workspaces } from "@/db/schema";
 import { hours } from "@/lib/domain/time";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { commitEvents, type EventRow } from "@/db/queries/commit-events";
+import { commitEvents } from "@/db/queries/commit-events";
+import type { EventRow } from "@/db/queries/event-row";
 import { ensureDays } from "@/db/queries/partitions";
 import { makeDatabase, type TestDatabase } from "@/tests/support/database";
 

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one list of cases runs against the one door, with its helpers below */
 import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { appSecret, type Door, metaStatus, openDoor, signed } from "@/tests/support/door";
