@@ -32,6 +32,8 @@ export async function findSession(
   const idHash = hashToken(sessionId);
   const cache = cacheOf(sessionCaches, db);
   const session = await remember(cache, idHash, now, () => findLiveSession(db, idHash, now));
+  // Asked until it is answered, so the answer must be seen at once.
+  if (!session?.pledgedAt) cache.delete(idHash);
   return session && session.expiresAt > now ? session : undefined;
 }
 

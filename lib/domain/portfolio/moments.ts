@@ -22,6 +22,11 @@ export function dayWords(day: Day, today: Day): string {
   return dateWords(day, today);
 }
 
+/** "Thu" within six days, else "Thu 29 Oct". */
+export function shortDay(day: Day, today: Day): string {
+  return Math.abs(daysBetween(today, day)) < 7 ? weekday(day, "short") : dateWords(day, today);
+}
+
 /** "Sun 29 Nov": a date that stands for itself. */
 export function dateWords(day: Day, today: Day): string {
   const year = day.slice(0, 4);

@@ -45,26 +45,46 @@ function headline(all: number, needing: number, unseen: number, watched: number)
 }
 
 function clause(number: PortfolioNumber, zone: string, now: Instant): string {
-  const today = localDay(now, zone);
-  const account = number.accountName ?? number.name;
-  const { until = null, day = null } = number.restriction ?? {};
-  if (number.sending === "disabled") return `${account} is disabled.`;
-  if (number.sending === "disable_scheduled") {
-    return day === null
-      ? `${account} is about to be disabled.`
-      : `${account} ends ${on(dayWords(day, today))}.`;
+  switch (number.sending) {
+    case "disabled":
+      return `${accountOf(number)} is disabled.`;
+    case "disable_scheduled":
+      return `${accountOf(number)} ${ending(number, zone, now)}.`;
+    case "restricted":
+      return `${restrictedOne(number)} is restricted${untilWords(number, zone, now)}.`;
+    case "stopped":
+      return stageOf({ ...number, sending: "ok" }) === "need you"
+        ? riskClause(number, zone, now)
+        : `${number.name} cannot send.`;
+    case "ok":
+      return riskClause(number, zone, now);
   }
-  if (number.sending === "restricted") {
-    const who = number.restriction?.inherited === true ? account : number.name;
-    return until === null
-      ? `${who} is restricted.`
-      : `${who} is restricted until ${momentWords(Date.parse(until), zone, now)}.`;
-  }
-  if (stageOf({ ...number, sending: "ok" }) !== "need you") return `${number.name} cannot send.`;
-  const since = number.alert
-    ? ` since ${dayWords(localDay(Date.parse(number.alert.openedAt), zone), today)}`
-    : "";
-  return `${number.name} is at ${number.band === "critical" ? "critical" : "high"} risk${since}: ${lower(number.reason)}.`;
+}
+
+function accountOf(number: PortfolioNumber): string {
+  return number.accountName ?? number.name;
+}
+
+function restrictedOne(number: PortfolioNumber): string {
+  return number.restriction?.inherited === true ? accountOf(number) : number.name;
+}
+
+function ending(number: PortfolioNumber, zone: string, now: Instant): string {
+  const day = number.restriction?.day ?? null;
+  if (day === null) return "is about to be disabled";
+  return `ends ${on(dayWords(day, localDay(now, zone)))}`;
+}
+
+function untilWords(number: PortfolioNumber, zone: string, now: Instant): string {
+  const until = number.restriction?.until ?? null;
+  return until === null ? "" : ` until ${momentWords(Date.parse(until), zone, now)}`;
+}
+
+function riskClause(number: PortfolioNumber, zone: string, now: Instant): string {
+  const opened = number.alert && localDay(Date.parse(number.alert.openedAt), zone);
+  const since = opened === null ? "" : ` since ${dayWords(opened, localDay(now, zone))}`;
+  const risk = number.band === "critical" ? "critical" : "high";
+  return `${number.name} is at ${risk} risk${since}: ${lower(number.reason)}.`;
 }
 
 function on(words: string): string {

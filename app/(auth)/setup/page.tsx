@@ -1,0 +1,62 @@
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { isInstalled } from "@/db/queries/users";
+import { AppError } from "@/lib/errors";
+import { getContext } from "@/lib/server/context";
+import { firstAccount, isSetupCode, setUp } from "@/lib/services/set-up";
+import { SetupForm } from "./setup-form";
+import type { SetupState } from "./setup-form";
+
+export const metadata = { title: "Set up" };
+
+export default async function SetupPage() {
+  const context = getContext();
+  if (await isInstalled(context.db)) redirect("/sign-in");
+  return (
+    <>
+      <div>
+        <h1>Set up Banguard</h1>
+        <p className="soft">
+          The first account and its workspace. There is no default password, so nobody else can be
+          first once you are.
+        </p>
+      </div>
+      <SetupForm
+        action={createFirstAccount}
+        asksCode={context.env.setupCode !== undefined}
+        zones={["UTC", ...Intl.supportedValuesOf("timeZone")]}
+      />
+    </>
+  );
+}
+
+const code = z.string().catch("");
+
+async function createFirstAccount(_previous: SetupState, form: FormData): Promise<SetupState> {
+  "use server";
+  const context = getContext();
+  const fields = Object.fromEntries(form);
+  if (!isSetupCode(context.env, code.parse(fields["code"]))) {
+    return {
+      kind: "refused",
+      field: "code",
+      detail: "This is not the code that was printed when Banguard started.",
+    };
+  }
+  const account = firstAccount.safeParse(fields);
+  if (!account.success) {
+    const [issue] = account.error.issues;
+    return {
+      kind: "refused",
+      field: String(issue?.path[0] ?? ""),
+      detail: issue?.message ?? "Something is missing.",
+    };
+  }
+  try {
+    await setUp(context, account.data, new Date());
+    return { kind: "made" };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { kind: "refused", field: "", detail: error.message };
+  }
+}

@@ -1,0 +1,38 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Footer } from "@/app/_ui/footer";
+import { NowProvider } from "@/app/_ui/now";
+import { TopBar } from "@/app/_ui/top-bar";
+import { QueryProvider } from "@/app/query-provider";
+import { requirePageSession } from "@/lib/auth/session";
+import { getContext } from "@/lib/server/context";
+import { WrongAddress } from "@/app/_ui/wrong-address";
+
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const context = getContext();
+  const now = new Date();
+  const session = await requirePageSession(context, now);
+  return (
+    <QueryProvider>
+      <NowProvider serverNow={now.getTime()}>
+        <a href="#content" className="skip">
+          To the content
+        </a>
+        <TopBar workspace={session.workspaceName} person={session.userName} email={session.email} />
+        {!context.env.mail && (
+          <div className="strip" role="note">
+            <p>
+              <b>No mail leaves this installation.</b> Mails are kept in the{" "}
+              <Link href="/outbox">outbox</Link>; set SMTP_URL to send them.
+            </p>
+          </div>
+        )}
+        <WrongAddress appUrl={context.env.appUrl} />
+        <main className="page" id="content">
+          {children}
+        </main>
+        <Footer />
+      </NowProvider>
+    </QueryProvider>
+  );
+}

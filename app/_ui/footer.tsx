@@ -1,0 +1,12 @@
+export function Footer() {
+  return (
+    <footer className="foot">
+      <p>
+        <span>Not part of, or endorsed by, WhatsApp or Meta.</span>
+        <span>
+          Scores are our estimate of risk, not a prediction. WhatsApp publishes no thresholds.
+        </span>
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+
+/** Nothing there yet, and what to do about it. */
+export function Empty({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <div className="state">
+      <h2>{title}</h2>
+      <p className="soft">{children}</p>
+      {action !== undefined && <div className="actions">{action}</div>}
+    </div>
+  );
+}
+
+export function Failed({
+  what,
+  error,
+  retry,
+}: {
+  what: string;
+  error: Error | null;
+  retry: () => void;
+}) {
+  return (
+    <div className="state" role="alert">
+      <h2>{what} could not be loaded</h2>
+      <p className="soft">{error?.message ?? "Banguard does not answer."}</p>
+      <div className="actions">
+        <button type="button" className="button" onClick={retry}>
+          Try again
+        </button>
+      </div>
+    </div>
+  );
+}
+
+export function Waiting({ what, rows = 6 }: { what: string; rows?: number }) {
+  return (
+    <div className="waiting" role="status">
+      <span className="only-read">Loading {what}…</span>
+      {Array.from({ length: rows }, (_, row) => (
+        // oxlint-disable-next-line react/no-array-index-key
+        <i key={row} />
+      ))}
+    </div>
+  );
+}
