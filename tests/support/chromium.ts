@@ -36,7 +36,7 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath, args: flags, env: { ...plainEnvironment(), ...env } });
 }
 
-export async function findChromium(): Promise<Found> {
+async function findChromium(): Promise<Found> {
   const given = process.env["CHROMIUM_PATH"];
   if (given && !isProgram(given)) throw new Error(`CHROMIUM_PATH is not a program: ${given}`);
   const executablePath = given ?? installed.find(isProgram);
