@@ -37,7 +37,7 @@ function makeContext(): Context {
     mostPerFlush: 1000,
     lanes: 2,
     clock: () => Date.now(),
-    committed: (workspaceId) => herald.tell(workspaceId),
+    committed: herald.tell,
   });
   const deliveries = makeDeliveryLog(db);
   return {
@@ -46,6 +46,7 @@ function makeContext(): Context {
     sql,
     vault,
     committer,
+    announce: herald.tell,
     deliveries,
     registry: makeRegistry(sql),
     sources: makeSourceBook({ db, vault }),

@@ -34,6 +34,8 @@ export type RowVerdict = "new" | "known" | "refused";
 export interface IngestContext extends Core {
   registry: Registry;
   committer: Committer;
+  /** Tells workers and pages, after a commit, which workspace changed. Losing it costs a polling interval. */
+  announce(workspaceId: string): void;
 }
 
 export interface CommitOptions {
@@ -77,6 +79,7 @@ export async function commitScrubbed(
   if (facts.length > 0) {
     const fresh = await insertFacts(context.sql, rules.workspaceId, facts, options.now);
     for (const isNew of fresh) receipt[isNew ? "accepted" : "duplicates"] += 1;
+    if (fresh.includes(true)) context.announce(rules.workspaceId);
   }
   return receipt;
 }

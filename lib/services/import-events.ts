@@ -43,6 +43,7 @@ export async function importEvents(
   const context = {
     ...core,
     registry: makeRegistry(core.sql),
+    announce: () => {},
     committer: directCommitter(core, job.origin, options.now, touched),
   };
   const names = makePositions();
