@@ -84,11 +84,11 @@ export class Yield implements Reading {
   skip(change: Change, { reason, at }: Flaw, value: unknown = change.value) {
     const field = at === undefined ? change.field : `${change.field}.${at}`;
     const { id, time } = change.entry;
-    const entry = {
-      id,
-      ...(time === undefined ? {} : { time }),
-      changes: [{ ...change.raw, value }],
-    };
+    const changes = [{ ...change.raw, value }];
+    this.skipEntry(field, reason, { id, ...(time === undefined ? {} : { time }), changes });
+  }
+
+  skipEntry(field: string, reason: UnreadReason, entry: unknown) {
     const part = { object: "whatsapp_business_account", entry: [entry] };
     this.unread.push({ index: this.parts - 1, field, reason, part });
   }

@@ -10,17 +10,14 @@ export function readEnvelope(entries: readonly unknown[], options: ReadOptions):
   const out = new Yield(options);
   for (const entry of entries) {
     const changes = isObject(entry) ? entry["changes"] : undefined;
-    if (!isObject(entry) || !Array.isArray(changes)) skipEntry(entry, out);
-    else for (const change of changes) readChange(entry, change, out);
+    if (isObject(entry) && Array.isArray(changes)) {
+      for (const change of changes) readChange(entry, change, out);
+    } else {
+      out.begin();
+      out.skipEntry("entry", "malformed", entry);
+    }
   }
   return { events: out.events, unread: out.unread };
-}
-
-function skipEntry(entry: unknown, out: Yield) {
-  out.begin();
-  const raw = isObject(entry) ? entry : {};
-  const change: Change = { field: "entry", value: {}, raw: {}, entry: raw, entryId: undefined };
-  out.skip(change, { reason: "malformed" }, entry);
 }
 
 function readChange(entry: JsonObject, raw: unknown, out: Yield) {
@@ -36,7 +33,7 @@ function readChange(entry: JsonObject, raw: unknown, out: Yield) {
   if (readParts && isObject(value)) return readParts(change, out);
   out.begin();
   if (!isObject(value) || typeof field !== "string")
-    out.skip(change, { reason: "malformed" }, value);
+    out.skip(change, { reason: "malformed" }, value ?? null);
   else readFacts(change, out);
 }
 

@@ -11,7 +11,6 @@ import {
   type PlatformKind,
   type Recipient,
 } from "@/lib/domain/event";
-import { endOf, writtenDay } from "@/lib/domain/moment";
 import {
   codeWordPattern,
   openValueKinds,
@@ -25,7 +24,6 @@ import { recipientOf } from "@/lib/providers/recipient";
 import { normalRestriction } from "@/lib/providers/restriction-words";
 import {
   all,
-  isAbsent,
   readAccount,
   readAt,
   readCategory,
@@ -34,7 +32,9 @@ import {
   readKind,
   readNumber,
   readTexts,
+  readUntil,
   refuse,
+  type End,
   type Field,
   type Refusal,
   type Texts,
@@ -50,31 +50,41 @@ export interface OwnOptions {
 
 export type OwnReading = { event: InboundEvent } | { refusal: Refusal };
 
-interface Common {
+/** Every field that is there must be well-formed, also where the kind has no use for it. */
+interface Row {
   number: NumberRef | undefined;
   account: string | undefined;
   at: Instant;
   texts: Texts;
+  category: Category | undefined;
+  code: number | undefined;
+  count: number;
+  until: End | undefined;
 }
 
 /** One row of our own format as an event, or the first field that is wrong and how to mend it. Unknown fields are left alone. */
-export function readOwnEvent(row: unknown, options: OwnOptions): OwnReading {
-  if (!isObject(row)) return refuse("", "malformed", "Send each event as a JSON object.");
-  const kind = readKind(row);
+export function readOwnEvent(raw: unknown, options: OwnOptions): OwnReading {
+  if (!isObject(raw)) return refuse("", "malformed", "Send each event as a JSON object.");
+  const kind = readKind(raw);
   if ("refusal" in kind) return kind;
-  const common = readCommon(row, options);
-  if ("refusal" in common) return common;
+  const row = readRow(raw, options);
+  if ("refusal" in row) return row;
   return isCountedKind(kind.value)
-    ? readCounted(kind.value, row, common.value, options)
-    : readFact(kind.value, row, common.value);
+    ? readCounted(kind.value, row.value)
+    : readFact(kind.value, row.value);
 }
 
-function readCommon(row: JsonObject, { origin, now, number }: OwnOptions): Field<Common> {
-  return all<Common>({
-    number: readNumber(row, number),
-    account: readAccount(row),
-    at: readAt(row, now, origin === "import"),
-    texts: readTexts(row),
+function readRow(raw: JsonObject, { origin, now, number }: OwnOptions): Field<Row> {
+  const isFile = origin === "import";
+  return all<Row>({
+    number: readNumber(raw, number),
+    account: readAccount(raw),
+    at: readAt(raw, now, isFile),
+    texts: readTexts(raw),
+    category: readCategory(raw),
+    code: readCode(raw, isFile),
+    count: readCount(raw, isFile),
+    until: readUntil(raw),
   });
 }
 
@@ -87,30 +97,11 @@ function isCountedKind(kind: OwnKind): kind is CountedKind {
 /** In our own format the `message` of an answer is the message it answers. */
 const answering: ReadonlySet<CountedKind> = new Set<CountedKind>(["replied", "opted_out"]);
 
-interface Counted {
-  category: Category | undefined;
-  code: number | undefined;
-  count: number;
-}
-
-function readCounted(
-  kind: CountedKind,
-  row: JsonObject,
-  { at, number, account, texts }: Common,
-  { origin }: OwnOptions,
-): OwnReading {
+function readCounted(kind: CountedKind, row: Row): OwnReading {
+  const { at, number, account, category, code, count } = row;
   if (!number) return refuse("number", "missing", `Name the number that this ${kind} belongs to.`);
-  const isFile = origin === "import";
-  const counted = all<Counted>({
-    category: readCategory(row),
-    code: readCode(row, isFile),
-    count: readCount(row, isFile),
-  });
-  if ("refusal" in counted) return counted;
-  const { category, code, count } = counted.value;
-
-  const { recipient, ...named } = texts;
-  const event: InboundCountedEvent = { kind, at, number, count, ...named };
+  const { recipient, value: _unused, ...texts } = row.texts;
+  const event: InboundCountedEvent = { kind, at, number, count, ...texts };
   if (account !== undefined) event.account = account;
   if (recipient !== undefined) event.recipient = ownRecipient(recipient);
   if (category !== undefined) event.category = category;
@@ -124,11 +115,8 @@ function ownRecipient(text: string): Recipient {
   return recipientOf(undefined, text) ?? { bsuid: text };
 }
 
-function readFact(
-  kind: Extract<OwnKind, PlatformKind>,
-  row: JsonObject,
-  { at, number, account, texts }: Common,
-): OwnReading {
+function readFact(kind: Extract<OwnKind, PlatformKind>, row: Row): OwnReading {
+  const { at, number, account, texts } = row;
   if (!number && account === undefined) {
     return refuse(
       "number",
@@ -136,15 +124,11 @@ function readFact(
       "Name the number, or the account when it holds for all of it.",
     );
   }
-  const said = all({
-    template: readTemplate(kind, texts),
-    value: readValue(kind, row),
-    until: readUntil(kind, row),
-  });
+  const said = all({ template: readTemplate(kind, texts), value: readValue(kind, texts) });
   if ("refusal" in said) return said;
-  const { template, value, until } = said.value;
 
-  const fact: InboundFact = { kind, at, ...template, ...value, ...until };
+  const fact: InboundFact = { kind, at, ...said.value.template, ...said.value.value };
+  if (row.until) Object.assign(fact, endOfKind(kind, row.until));
   if (texts.id !== undefined) fact.id = texts.id;
   if (number) fact.number = number;
   if (account !== undefined) fact.account = account;
@@ -157,37 +141,25 @@ function readTemplate(kind: OwnKind, { template }: Texts): Field<Pick<InboundFac
   return { value: { template: { name: template } } };
 }
 
-function readValue(kind: OwnKind, row: JsonObject): Field<Pick<InboundFact, "value">> {
-  const raw = row["value"];
+function readValue(kind: OwnKind, { value }: Texts): Field<Pick<InboundFact, "value">> {
   const words = valueWords[kind];
   if (words) {
-    const word = typeof raw === "string" ? raw.toLowerCase() : undefined;
+    const word = value?.toLowerCase();
     if (word !== undefined && words.includes(word)) return { value: { value: word } };
-    const reason = isAbsent(raw) ? "missing" : "unknown_value";
+    const reason = value === undefined ? "missing" : "unknown_value";
     return refuse("value", reason, `Use one of: ${words.join(", ")}.`);
   }
-  if (isAbsent(raw) || !openValueKinds.has(kind)) return { value: {} };
-  if (typeof raw !== "string" || !codeWordPattern.test(raw)) {
-    return refuse(
-      "value",
-      "malformed",
-      "Write WhatsApp's own word, such as RESTRICTED_BIZ_INITIATED_MESSAGING.",
-    );
-  }
-  return { value: { value: normalRestriction(raw.toUpperCase()) } };
+  if (value === undefined || !openValueKinds.has(kind)) return { value: {} };
+  return codeWordPattern.test(value)
+    ? { value: { value: normalRestriction(value.toUpperCase()) } }
+    : refuse(
+        "value",
+        "malformed",
+        "Write WhatsApp's own word, such as RESTRICTED_UTILITY_TEMPLATES.",
+      );
 }
 
-function readUntil(kind: OwnKind, row: JsonObject): Field<Pick<InboundFact, "until" | "detail">> {
-  const raw = row["until"];
-  if (isAbsent(raw) || !untilKinds.has(kind)) return { value: {} };
-  const until = endOf(raw);
-  if (until === undefined) {
-    return refuse(
-      "until",
-      "malformed",
-      "Write until as 2026-11-29T00:00:00Z or as a day, 2026-11-29.",
-    );
-  }
-  const day = kind === "disable_scheduled" ? writtenDay(raw) : undefined;
-  return { value: day === undefined ? { until } : { until, detail: { day } } };
+function endOfKind(kind: OwnKind, { until, day }: End): Pick<InboundFact, "until" | "detail"> {
+  if (!untilKinds.has(kind)) return {};
+  return kind === "disable_scheduled" ? { until, detail: { day } } : { until };
 }

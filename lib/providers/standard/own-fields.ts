@@ -1,5 +1,5 @@
 import { categories, type Category, type Instant, type NumberRef } from "@/lib/domain/event";
-import { momentOf } from "@/lib/domain/moment";
+import { endOf, momentOf, writtenDay } from "@/lib/domain/moment";
 import {
   accountPattern,
   largestCode,
@@ -120,6 +120,25 @@ export function readAt(row: JsonObject, now: Instant, isImport: boolean): Field<
     return refuse("at", "too_old", "Leave the row out: history goes back 400 days at most.");
   }
   return { value: at };
+}
+
+export interface End {
+  until: Instant;
+  /** As it was written: a scheduled disable is a day, without hour or zone. */
+  day: string;
+}
+
+export function readUntil(row: JsonObject): Field<End | undefined> {
+  const raw = row["until"];
+  if (isAbsent(raw)) return { value: undefined };
+  const until = endOf(raw);
+  const day = writtenDay(raw);
+  if (until !== undefined && day !== undefined) return { value: { until, day } };
+  return refuse(
+    "until",
+    "malformed",
+    "Write until as 2026-11-29T00:00:00Z, as unix seconds, or as a day: 2026-11-29.",
+  );
 }
 
 export function readCategory(row: JsonObject): Field<Category | undefined> {
