@@ -20,6 +20,7 @@ export const ownTextLimits = {
   template: 256,
   campaign: 256,
   list: 256,
+  value: 256,
 } as const;
 
 export const largestCount = 1_000_000;
@@ -52,4 +53,5 @@ export const untilKinds: ReadonlySet<EventKind> = new Set<EventKind>([
   "restricted",
   "disable_scheduled",
 ]);
+/** Kinds that may name an account instead of a number. */
 export const accountKinds: ReadonlySet<EventKind> = new Set<EventKind>(publicPlatformKinds);
