@@ -1,8 +1,11 @@
+import { finishDue, type Claim } from "@/db/queries/due";
 import { minutes } from "@/lib/domain/time";
 import type { Core } from "@/lib/services/core";
 import { countPeople } from "@/lib/services/count-people";
 import { forgetOld } from "@/lib/services/forget-old";
 import { lookBackFromNo } from "@/lib/services/late-no";
+import { mergeTwoNumbers } from "@/lib/services/merge-numbers";
+import { pollSource } from "@/lib/services/poll-source";
 import { scoreClaimedNumber } from "@/lib/services/score-number";
 import type { LanePlan } from "./lane";
 
@@ -25,7 +28,14 @@ export function makeLanes(core: Core): LanePlan[] {
       jobs: {
         people: (claim, now) => countPeople(core, claim, now),
         retention: (claim, now) => forgetOld(core, claim, now),
+        merge: (claim, now) => mergeClaimed(core, claim, now),
+        poll: (claim, now) => pollSource(core, claim, now),
       },
     },
   ];
+}
+
+async function mergeClaimed(core: Core, claim: Claim, now: Date): Promise<void> {
+  await mergeTwoNumbers(core, claim.workspaceId, claim.targetId, now);
+  await finishDue(core.db, claim, undefined);
 }
