@@ -129,6 +129,7 @@ CREATE TABLE "seen" (
 	"category" smallint DEFAULT 0 NOT NULL,
 	"prev_category" smallint DEFAULT 0 NOT NULL,
 	"country" smallint,
+	"prev_country" smallint,
 	"template" integer,
 	"prev_template" integer,
 	"campaign" integer,

@@ -48,25 +48,27 @@ with k as (
     ${moment("failed_at")}, category, country, template, campaign, list, ${moment("$4")}
   from k
   on conflict (workspace_id, number_id, key) do update set
-    prev = t.bits, prev_delivered_at = t.delivered_at, prev_category = t.category, prev_template = t.template,
-    prev_campaign = t.campaign, prev_list = t.list,
+    prev = t.bits, prev_delivered_at = t.delivered_at, prev_category = t.category, prev_country = t.country,
+    prev_template = t.template, prev_campaign = t.campaign, prev_list = t.list,
     bits = t.bits | excluded.bits,
     sent_at = coalesce(t.sent_at, excluded.sent_at),
     delivered_at = least(t.delivered_at, excluded.delivered_at),
     read_at = coalesce(t.read_at, excluded.read_at),
     failed_at = coalesce(t.failed_at, excluded.failed_at),
     category = case when t.category = 0 then excluded.category else t.category end,
+    country = coalesce(t.country, excluded.country),
     template = coalesce(t.template, excluded.template),
     campaign = coalesce(t.campaign, excluded.campaign),
     list = coalesce(t.list, excluded.list)
   where t.bits | excluded.bits <> t.bits
     or excluded.delivered_at < t.delivered_at
     or (t.category = 0 and excluded.category <> 0)
+    or (t.country is null and excluded.country is not null)
     or (t.template is null and excluded.template is not null)
     or (t.campaign is null and excluded.campaign is not null)
     or (t.list is null and excluded.list is not null)
   returning number_id, key, bits, prev, sent_at, delivered_at, prev_delivered_at, read_at, failed_at, category, prev_category,
-    country, template, prev_template, campaign, prev_campaign, list, prev_list
+    country, prev_country, template, prev_template, campaign, prev_campaign, list, prev_list
 ), fresh as (
   select v.* from v
   join s on s.number_id = v.number_id and s.key = v.key
@@ -90,8 +92,8 @@ with k as (
   select number_id, 1 as sign, bits, sent_at, delivered_at, read_at, failed_at, category, country, template, campaign, list
   from moved
   union all
-  select number_id, -1, prev, sent_at, prev_delivered_at, read_at, failed_at, prev_category, country, prev_template,
-    prev_campaign, prev_list
+  select number_id, -1, prev, sent_at, prev_delivered_at, read_at, failed_at, prev_category, prev_country,
+    prev_template, prev_campaign, prev_list
   from moved where prev & 15 <> 0
 ), deltas as (
   select number_id, x.at, category, country, template, campaign, list,

@@ -46,6 +46,7 @@ export const seen = pgTable(
     category: smallint().notNull().default(0),
     prevCategory: smallint().notNull().default(0),
     country: smallint(),
+    prevCountry: smallint(),
     template: integer(),
     prevTemplate: integer(),
     campaign: integer(),

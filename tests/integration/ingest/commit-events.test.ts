@@ -73,6 +73,15 @@ test("lends a message's category and campaign to what came before", async () => 
   ]);
 });
 
+test("lends a message's country to what came before its recipient was known", async () => {
+  await commit([message("a", "delivered", now - minute)]);
+  await commit([message("a", "sent", now - 2 * minute, { country: "IN" })]);
+
+  const rows = await database.sql`select sent, delivered from breakdown_hours
+    where workspace_id = ${workspaceId} and dimension = 2`;
+  expect(rows.map(({ sent, delivered }) => [sent, delivered])).toEqual([[1, 1]]);
+});
+
 test("adds up rows that stand for many", async () => {
   const row = { ...message("a", "delivered", now - minute), keyOf: "content" as const, count: 250 };
 
