@@ -7,6 +7,7 @@ import type { TestProject } from "vitest/node";
 import { migrateDatabase } from "@/db/migrate";
 import { startPostgres } from "@/lib/launch/postgres.mjs";
 import { isAlive } from "@/lib/launch/process-list.mjs";
+import { findUnscoped, forgetStatements, listStatements, tenantTables } from "./statement-guard";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -26,8 +27,15 @@ const migrations = path.resolve("db/migrations");
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const checkout = createHash("sha256").update(process.cwd()).digest("hex").slice(0, 12);
   const server = await startPostgres({
-    dataDir: path.join(tmpdir(), `banguard-tests-${checkout}`),
-    settings: { shared_buffers: "128MB", max_connections: "200", max_wal_size: "1GB" },
+    dataDir: path.join(tmpdir(), `banguard-tests-${checkout}-watched`),
+    settings: {
+      shared_buffers: "128MB",
+      max_connections: "200",
+      max_wal_size: "1GB",
+      shared_preload_libraries: "pg_stat_statements",
+      "pg_stat_statements.max": "50000",
+      "pg_stat_statements.save": "off",
+    },
     initdb: ["--no-sync"],
   });
   try {
@@ -36,12 +44,30 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.stop();
     throw error;
   }
-  return server.stop;
+  return async () => {
+    await requireScopedStatements(server.url);
+    await server.stop();
+  };
+}
+
+/** The second half of isolation (decisions 38): no process of this run may have asked for rows of nobody's workspace. */
+async function requireScopedStatements(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  const statements = await listStatements(sql);
+  await sql.end();
+  const unscoped = findUnscoped(statements, tenantTables());
+  for (const statement of unscoped) {
+    process.stdout.write(
+      `\nA statement touches a workspace's table without workspace_id:\n${statement}\n`,
+    );
+  }
+  if (unscoped.length > 0) process.exitCode = 1;
 }
 
 async function prepare(project: TestProject, url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
+    await forgetStatements(sql);
     await dropLeftovers(sql);
     project.provide("postgresUrl", url);
     project.provide("template", await prepareTemplate(sql, url));
