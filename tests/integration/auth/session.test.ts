@@ -22,7 +22,7 @@ beforeAll(async () => {
   database = await makeDatabase();
   core = makeAuthCore(database);
   await setUp(core, maya, now);
-  const [row] = await database.sql`/* across workspaces */ select workspace_id, user_id from memberships`;
+  const [row] = await database.sql`select /* across workspaces */ workspace_id, user_id from memberships`;
   workspaceId = row?.["workspace_id"] as string;
   userId = row?.["user_id"] as string;
 });
@@ -124,7 +124,7 @@ test("an API key is shown once, stored as a hash, and opens its own workspace on
     role: "key",
   });
   const [dump] = await database.sql`
-    /* across workspaces */ select string_agg(k::text, ' ') || string_agg(r::text, ' ') as all from api_keys k, routes r`;
+    select /* across workspaces */ string_agg(k::text, ' ') || string_agg(r::text, ' ') as all from api_keys k, routes r`;
   expect(dump?.["all"]).not.toContain(key);
   const listed = (await listApiKeys(core.db, workspaceId)).keys.find((one) => one.id === id);
   expect(listed).toMatchObject({

@@ -157,7 +157,7 @@ test("says when nothing is subscribed to the account", async () => {
 });
 
 test("stops for a source that is disabled or has no token", async () => {
-  await core.sql`/* across workspaces */ update sources set state = 'disabled' where id = ${connected.sourceId}`;
+  await core.sql`update /* across workspaces */ sources set state = 'disabled' where id = ${connected.sourceId}`;
   graph.answerWith(healthy());
 
   await connected.poll();

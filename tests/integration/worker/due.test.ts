@@ -55,7 +55,7 @@ test("keeps its lease after a failure and tells how often it was tried", async (
   await markDue(database.db, key, now);
   await failDue(database.db, await claimOnly(), "PostgresError 22012");
 
-  const [row] = await database.sql`/* across workspaces */ select attempts, last_error, due_at from due`;
+  const [row] = await database.sql`select /* across workspaces */ attempts, last_error, due_at from due`;
   expect(row).toEqual({ attempts: 1, last_error: "PostgresError 22012", due_at: lease });
 });
 
@@ -79,6 +79,6 @@ async function claimOnly() {
 }
 
 async function dueAt() {
-  const [row] = await database.sql`/* across workspaces */ select due_at from due`;
+  const [row] = await database.sql`select /* across workspaces */ due_at from due`;
   return row?.["due_at"];
 }

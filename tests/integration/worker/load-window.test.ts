@@ -80,7 +80,7 @@ test("sums what imports and live events brought", async () => {
   await commit(core, workspace, [
     event(numberId, "sent", at(hours(30)), { category: "marketing", count: 10 }),
   ]);
-  await core.sql`/* across workspaces */ update breakdown_hours set origin = 3 where number_id = ${numberId}`;
+  await core.sql`update /* across workspaces */ breakdown_hours set origin = 3 where number_id = ${numberId}`;
   await commit(core, workspace, [
     event(numberId, "sent", at(hours(30)), { category: "marketing", count: 4 }),
   ]);
