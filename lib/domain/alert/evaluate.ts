@@ -1,6 +1,7 @@
 import { seeFacts } from "./facts";
 import type { AlertInput } from "./input";
 import { seeNumberHigh } from "./number-high";
+import { seeSanctions } from "./sanctions";
 import { policies, type RuleName, type Seen, type Target } from "./rule";
 import { notFiring, type Observation } from "./seen";
 import { seeNumberSilence, seeSource } from "./sight";
@@ -9,6 +10,7 @@ import { seeCampaigns, seeLeaks, seeSending } from "./traffic";
 /** What each rule says now about one target. Sanctions first: what they explain is not told twice. */
 export function evaluateRules(input: AlertInput): Observation[] {
   return [
+    ...seeSanctions(input),
     ...seeFacts(input),
     ...seeNumberHigh(input),
     ...seeCampaigns(input),

@@ -1,6 +1,6 @@
-import type { Instant } from "@/lib/domain/event";
-import { days, startOfDay } from "@/lib/domain/time";
-import type { RatingNow, Restriction } from "@/lib/domain/score/line";
+import { days } from "@/lib/domain/time";
+import type { RatingNow } from "@/lib/domain/score/line";
+import { ageOf, newest, ofKind } from "./fact-list";
 import type { AlertInput, NodeFact } from "./input";
 import type { RuleName } from "./rule";
 import { firing, notFiring, type Observation } from "./seen";
@@ -9,116 +9,16 @@ const violationMs = days(30);
 const recentMs = days(7);
 const spamLimitMs = days(1);
 
-/** What WhatsApp has done to this very node, or says about it. Inherited facts are the account's to tell. */
+/** What WhatsApp says about this very node, short of stopping it. */
 export function seeFacts(input: AlertInput): Observation[] {
   if (!input.score) return [];
   return [
-    ...seeSanctions(input),
-    seeLock(input),
     seeViolation(input),
     ...seeRating(input),
     seeSpamLimit(input),
     ...seeTemplates(input),
     seeGrowth(input),
   ].filter((seen) => seen !== undefined);
-}
-
-function seeSanctions(input: AlertInput): Observation[] {
-  const { score } = input;
-  if (!score) return [];
-  const own = score.restriction?.inherited ? null : score.restriction;
-  const sending = own ? score.sending : "ok";
-  return [
-    sending === "restricted" && own
-      ? firing("restricted", {
-          severity: "high",
-          since: own.since,
-          lastAt: own.since,
-          ageOnArrivalMs: ageOf(input, ["restricted"], own.since),
-          changesAt: own.until ?? undefined,
-          evidence: restrictionEvidence(input, own),
-        })
-      : notSanctioned(input, "restricted", sending !== "ok"),
-    sending === "disable_scheduled" && own
-      ? firing("disable_scheduled", {
-          severity: "critical",
-          since: own.since,
-          lastAt: own.since,
-          ageOnArrivalMs: ageOf(input, ["disable_scheduled"], own.since),
-          lossAt: own.day === null ? undefined : startOfDay(own.day, input.zone),
-          evidence: disableEvidence(input, own),
-        })
-      : notSanctioned(input, "disable_scheduled", false, sending === "disabled"),
-    sending === "disabled" && own
-      ? firing("disabled", {
-          severity: "critical",
-          since: own.since,
-          ageOnArrivalMs: ageOf(input, ["disabled"], own.since),
-          evidence: disableEvidence(input, own),
-        })
-      : notSanctioned(input, "disabled", false),
-  ];
-}
-
-/** A worse sanction hides a milder one without ending it. */
-function notSanctioned(
-  input: AlertInput,
-  rule: RuleName,
-  hidden: boolean,
-  replaced = false,
-): Observation {
-  if (hidden) return notFiring(rule, "holding", { severity: "high" });
-  return notFiring(rule, "clean", { ended: replaced ? "replaced" : howItEnded(input) });
-}
-
-const endingKinds: ReadonlySet<string> = new Set(["restriction_lifted", "reinstated"]);
-
-function howItEnded(input: AlertInput): "reinstated" | "lifted" | "ended" {
-  const last = newest(
-    input.facts.filter((fact) => endingKinds.has(fact.kind) && fact.node !== "template"),
-  );
-  if (!last || input.now - last.at > days(1)) return "ended";
-  return last.kind === "reinstated" ? "reinstated" : "lifted";
-}
-
-function restrictionEvidence(input: AlertInput, restriction: Restriction) {
-  return {
-    of: "restricted" as const,
-    kinds: restriction.kinds,
-    types: restriction.types,
-    since: restriction.since,
-    until: restriction.until,
-    reason: reasonOf(input, ["restricted", "violation"], restriction.since),
-  };
-}
-
-function disableEvidence(input: AlertInput, restriction: Restriction) {
-  return {
-    of: "disable" as const,
-    since: restriction.since,
-    day: restriction.day,
-    reason: reasonOf(input, ["disable_scheduled", "disabled"], restriction.since),
-  };
-}
-
-/** WhatsApp's own code for its reason, where the notice carried one. */
-function reasonOf(input: AlertInput, kinds: string[], at: Instant): string | null {
-  const named = input.facts.filter((fact) => fact.at === at && kinds.includes(fact.kind));
-  return (
-    named.map((fact) => fact.detail?.reason ?? violationType(fact)).find((code) => code) ?? null
-  );
-}
-
-function violationType(fact: NodeFact): string | null {
-  return fact.kind === "violation" ? fact.value : null;
-}
-
-function seeLock(input: AlertInput): Observation | undefined {
-  if (input.target.kind !== "number") return undefined;
-  const line = input.score?.lines.find(({ factor }) => factor === "floor:locked");
-  if (!line) return notFiring("locked", "clean", { ended: "sending_again" });
-  const since = Number(line.why.params["since"] ?? input.now);
-  return firing("locked", { severity: "high", since, evidence: { of: "locked", since } });
 }
 
 function seeViolation(input: AlertInput): Observation {
@@ -162,7 +62,7 @@ function seeOneRating(
   return firing(rule, {
     severity: value === "red" ? "high" : "warning",
     since,
-    ageOnArrivalMs: ageOf(input, ["quality"], since),
+    ageOnArrivalMs: ageOf(input, "quality", since),
     evidence: { of: "rating", since, value, before: rating.before },
   });
 }
@@ -239,20 +139,4 @@ function seeGrowth(input: AlertInput): Observation {
     changesAt: last.at + recentMs,
     evidence: { of: "growth_refused", since: last.at },
   });
-}
-
-function ageOf(input: AlertInput, kinds: string[], at: Instant): number {
-  const fact = input.facts.find((one) => one.at === at && kinds.includes(one.kind));
-  return fact ? fact.receivedAt - fact.at : 0;
-}
-
-function ofKind(input: AlertInput, kind: NodeFact["kind"]): NodeFact[] {
-  return input.facts.filter((fact) => fact.kind === kind);
-}
-
-function newest(facts: readonly NodeFact[]): NodeFact | undefined {
-  return facts.reduce<NodeFact | undefined>(
-    (last, fact) => (last === undefined || fact.at > last.at ? fact : last),
-    undefined,
-  );
 }

@@ -15,6 +15,8 @@ export interface AlertInput {
   facts: readonly NodeFact[];
   campaigns: readonly CampaignRun[];
   leaks: LeakRun | undefined;
+  /** Failures of the last 3 days that look like a locked account. */
+  lockFailures: number;
   /** Refusals 131048 of the last 3 days. */
   spamLimit: { firstAt: Instant; lastAt: Instant; count: number } | undefined;
   /** The last half hour of sending, when enough of it failed to look closely. */
@@ -59,7 +61,7 @@ export interface LeakRun {
   count: number;
 }
 
-export const stopCauses = ["payment", "registration", "token"] as const;
+export const stopCauses = ["payment", "registration", "token", "request"] as const;
 export type StopCause = (typeof stopCauses)[number];
 
 export interface SendingNow {

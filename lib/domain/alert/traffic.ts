@@ -15,7 +15,7 @@ export function seeCampaigns(input: AlertInput): Observation[] {
 }
 
 function seeCampaign(input: AlertInput, run: CampaignRun): Observation {
-  const scope = `${run.labelId}:${run.firstHour}`;
+  const scope = String(run.labelId);
   const overAt = run.lastHour + hours(1) + campaignQuietMs;
   if (input.now >= overAt) return notFiring("campaign_wrong", "clean", { scope, ended: "ended" });
   const problem = run.delivered >= campaignMinimum ? problemOf(run) : undefined;

@@ -1,11 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  cleanSinceAfter,
-  decideAlert,
-  wakeAfter,
-  type OpenAlert,
-  type Surroundings,
-} from "@/lib/domain/alert/decide";
+import { decideAlert } from "@/lib/domain/alert/decide";
+import type { OpenAlert, Surroundings } from "@/lib/domain/alert/decision";
+import { cleanSinceAfter, wakeAfter } from "@/lib/domain/alert/wake";
 import { policies, type Policy, type Seen } from "@/lib/domain/alert/rule";
 import { days, hours, minutes } from "@/lib/domain/time";
 
