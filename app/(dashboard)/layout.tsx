@@ -20,12 +20,12 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         </a>
         <TopBar workspace={session.workspaceName} person={session.userName} email={session.email} />
         {!context.env.mail && (
-          <div className="strip" role="note">
+          <aside className="strip" aria-label="Notice">
             <p>
               <b>No mail leaves this installation.</b> Mails are kept in the{" "}
               <Link href="/outbox">outbox</Link>; set SMTP_URL to send them.
             </p>
-          </div>
+          </aside>
         )}
         <WrongAddress appUrl={context.env.appUrl} />
         <main className="page" id="content">

@@ -11,7 +11,7 @@ import { moveWords } from "@/lib/domain/portfolio/score-words";
 import { groupPortfolio, sortPortfolio } from "@/lib/domain/portfolio/sort";
 import type { NumberJson } from "@/lib/wire/number";
 
-const mostCards = 3;
+export const mostCards = 3;
 
 /** Cards only for what needs somebody: three, then "and 4 more". */
 export function NeedYou({ numbers, zone }: { numbers: readonly NumberJson[]; zone: string }) {

@@ -6,6 +6,7 @@ import { useSteadyOrder } from "@/app/_ui/use-steady-order";
 import { type Stage, stageOf, stages } from "@/lib/domain/portfolio/portfolio-number";
 import { groupPortfolio } from "@/lib/domain/portfolio/sort";
 import type { NumberJson } from "@/lib/wire/number";
+import { mostCards } from "./need-you";
 import { ListFilters } from "./list-filters";
 import { allOfThem, chooseNumbers, type ListChoice } from "./list-choice";
 import { NumberRow } from "./number-row";
@@ -47,7 +48,7 @@ export function NumberList({ numbers, zone }: NumberListProps) {
           <span className="figures">Last seen</span>
         </p>
         {choice.order === "worst" ? (
-          <Stages numbers={shown} zone={zone} />
+          <Stages numbers={shown} zone={zone} carded={choice === allOfThem} />
         ) : (
           <Rows numbers={shown} zone={zone} />
         )}
@@ -65,12 +66,15 @@ const stageNames: Record<Stage, string> = {
 };
 
 /** The stages have visible headings on a phone only, where no column says as much. */
-function Stages({ numbers, zone }: NumberListProps) {
+function Stages({ numbers, zone, carded }: NumberListProps & { carded: boolean }) {
   return stages.map((stage) => {
     const members = numbers.filter((number) => stageOf(number) === stage);
     if (members.length === 0) return null;
     return (
-      <section key={stage} className="stage">
+      <section
+        key={stage}
+        className={`stage${carded && hasCards(stage, members) ? " carded" : ""}`}
+      >
         <h2>
           {stageNames[stage]} <span>{members.length}</span>
         </h2>
@@ -80,21 +84,30 @@ function Stages({ numbers, zone }: NumberListProps) {
   });
 }
 
+/** On a phone the cards above already say all of it. */
+function hasCards(stage: Stage, members: readonly NumberJson[]): boolean {
+  return stage === "need you" && groupPortfolio(members).length <= mostCards;
+}
+
 function Rows({ numbers, zone }: NumberListProps) {
-  return groupPortfolio(numbers).map(({ key, head, numbers: members }) => (
-    <div key={key} className={head === undefined ? undefined : "group"}>
-      {head !== undefined && (
-        <p className="group-head">
-          <b>{head}</b> <span className="muted">{members[0]?.restriction?.words}</span>
-        </p>
-      )}
-      <ul>
-        {members.map((number) => (
-          <NumberRow key={number.id} number={number} zone={zone} />
-        ))}
-      </ul>
+  return (
+    <div className="rows-of-stage">
+      {groupPortfolio(numbers).map(({ key, head, numbers: members }) => (
+        <div key={key} className={head === undefined ? undefined : "group"}>
+          {head !== undefined && (
+            <p className="group-head">
+              <b>{head}</b> <span className="muted">{members[0]?.restriction?.words}</span>
+            </p>
+          )}
+          <ul>
+            {members.map((number) => (
+              <NumberRow key={number.id} number={number} zone={zone} />
+            ))}
+          </ul>
+        </div>
+      ))}
     </div>
-  ));
+  );
 }
 
 /** Arrow keys or j and k walk through the rows; / goes to the search field. */

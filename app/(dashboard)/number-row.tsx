@@ -81,11 +81,6 @@ function ScoreCell({
           <span className="only-read">{way === "up" ? "rising" : "falling"}</span>
         </span>
       )}
-      {number.progress !== null && number.score === null && (
-        <span className="muted small progress">
-          {number.progress.have}/{number.progress.need}
-        </span>
-      )}
     </>
   );
 }

@@ -7,11 +7,11 @@ export function WrongAddress({ appUrl }: { appUrl: string }) {
   const here = useBrowserValue(() => window.location.origin, appUrl);
   if (here === appUrl) return null;
   return (
-    <div className="strip" role="note">
+    <aside className="strip" aria-label="Address">
       <p>
         You opened Banguard under another address. Buttons work at <a href={appUrl}>{appUrl}</a>{" "}
         only.
       </p>
-    </div>
+    </aside>
   );
 }
