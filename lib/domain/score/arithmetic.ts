@@ -14,9 +14,13 @@ export function shrunkRate({ harm, sample }: HarmCount, prior: Prior): number {
   return (harm + prior.mean * prior.weight) / (sample + prior.weight);
 }
 
-/** 0 at `start` and before, 1 at `full` and beyond; `full` may lie below `start`. */
+/**
+ * 0 at `start` and before, 1 at `full` and beyond; `full` may lie below `start`. Computed in hundredths: 1 report of 500
+ * lies exactly between 2 and 3 points on paper, and the table of ux.md 2.5 has the 2 that doubles give in percent.
+ */
 export function severity(value: number, start: number, full: number): number {
-  return clamp((value - start) / (full - start), 0, 1);
+  const [at, from, to] = [100 * value, 100 * start, 100 * full];
+  return clamp((at - from) / (to - from), 0, 1);
 }
 
 /** Full for the first half of the window, then down to 0 at its end. `meanAge` and `window` in the same unit. */
@@ -24,7 +28,7 @@ export function fade(meanAge: number, window: number): number {
   return clamp(2 * (1 - meanAge / window), 0, 1);
 }
 
-/** floor(cap · v · f + 0.5) as ux.md 2.2 has it, in doubles: 1 report of 500 is 2.4999999999999996 there, and 2 points. */
+/** floor(cap · v · f + 0.5), as ux.md 2.2 has it. */
 export function wholePoints(points: number): number {
   return Math.floor(points + 0.5);
 }

@@ -1,5 +1,7 @@
+import { carriesRisk } from "@/lib/domain/catalogue/codes";
+import { noCode } from "@/lib/domain/counts";
 import { fade, severity, wholePoints } from "./arithmetic";
-import { harmlessCause, unreachableCodes } from "./codes";
+import { unreachableCodes } from "./codes";
 import { allOf, dayOfAge, failuresOf, type History, sentOf, weekAges } from "./history";
 import { type Factor, line, words } from "./judged";
 import type { ScoreLine } from "./line";
@@ -29,7 +31,7 @@ function attemptsOf(history: History, age: number): number {
   const counts = allOf(history, age);
   let excused = 0;
   for (const [code, times] of history.failures[age] ?? [])
-    if (harmlessCause(code)) excused += times;
+    if (code !== noCode && !carriesRisk(code)) excused += times;
   return Math.max(0, sentOf(history, counts) + counts.failed - excused);
 }
 

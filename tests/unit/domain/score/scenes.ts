@@ -60,18 +60,23 @@ export function windowWith({ daysOf = [], ...rest }: Scene): NumberWindow {
   };
 }
 
-function rowOf(day: DayOf): Omit<DayRow, "day"> {
-  const {
-    sent = day.delivered ?? 0,
-    delivered = 0,
-    read24h = 0,
-    optedOut = 0,
-    blocked = 0,
-    reported = 0,
-    utility = 0,
-  } = day;
-  const failed =
-    day.failed ?? Object.values(day.codes ?? {}).reduce((total, count) => total + count, 0);
+const nothing: Required<Omit<DayOf, "age" | "sent" | "failed">> = {
+  delivered: 0,
+  read24h: 0,
+  optedOut: 0,
+  blocked: 0,
+  reported: 0,
+  utility: 0,
+  codes: {},
+};
+
+function rowOf(given: DayOf): Omit<DayRow, "day"> {
+  const { utility, codes, delivered, read24h, optedOut, blocked, reported, ...rest } = {
+    ...nothing,
+    ...given,
+  };
+  const sent = rest.sent ?? delivered;
+  const failed = rest.failed ?? Object.values(codes).reduce((total, count) => total + count, 0);
   const marketing: Counts = {
     ...noCounts,
     sent,
@@ -88,12 +93,8 @@ function rowOf(day: DayOf): Omit<DayRow, "day"> {
     delivered: delivered + utility,
     failed,
   };
-  return {
-    all,
-    marketing,
-    unknownDelivered: 0,
-    business: { sent: sent + utility, delivered: delivered + utility },
-  };
+  const business = { sent: all.sent, delivered: all.delivered };
+  return { all, marketing, unknownDelivered: 0, business };
 }
 
 /** Meta with a living token: 85 % of what can be seen. */

@@ -57,7 +57,7 @@ test.each([
 });
 
 test.each([
-  [1, 500, 2], // 1.25/1000 = 0.125 % → 40 · 0.0625 = 2.5, a hair less in doubles
+  [1, 500, 2], // 1.25/1000 = 0.125 % → 40 · 0.0625 = 2.5 on paper, a hair less in doubles of percents
   [3, 1_000, 12], // 3.25/1500 = 0.2167 % → 40 · 0.2917 = 11.67
   [5, 1_000, 25], // 5.25/1500 = 0.35 % → 40 · 0.625 = 25
 ])("%i reports of %i make %i points", (reported, delivered, points) => {
@@ -162,7 +162,7 @@ test("a scheduled disable on a behaviour of 25 adds a line of 70", () => {
   );
 
   const score = scoreOf({
-    daysOf: [{ age: 3, delivered: 3_100, optedOut: 31 }], // 31.6/3300 = 0.9576 % → 40 · 0.305 = 12.2
+    daysOf: [{ age: 3, delivered: 3_100, optedOut: 31, read24h: 2_000 }], // 31.6/3300 = 0.9576 % → 40 · 0.305 = 12.2
     people: [
       { day: "2026-11-23", reached: 0, firstContacts: 0, weekReached: 1_000, weekOverThree: 190 },
     ], // 10 · 9/30 = 3
