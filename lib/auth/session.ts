@@ -1,5 +1,3 @@
-import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
 import type { Db } from "@/db/client";
 import type { LiveSession } from "@/db/queries/sessions";
 import { isInstalled } from "@/db/queries/users";
@@ -26,9 +24,11 @@ export interface ApiCaller {
 
 /** For pages: who is asking, else the way to /setup or /sign-in. Who has not said "That is us" yet is asked first. */
 export async function requirePageSession(context: AuthContext, now: Date): Promise<LiveSession> {
+  // Loaded here because the front server has this file too: outside Next these modules throw when imported.
+  const { redirect } = await import("next/navigation");
   const session = await findPageSession(context, now);
-  if (!session) redirect((await isInstalled(context.db)) ? "/sign-in" : "/setup");
-  if (!session.pledgedAt) redirect("/welcome");
+  if (!session) return redirect((await isInstalled(context.db)) ? "/sign-in" : "/setup");
+  if (!session.pledgedAt) return redirect("/welcome");
   return session;
 }
 
@@ -36,6 +36,7 @@ export async function findPageSession(
   context: AuthContext,
   now: Date,
 ): Promise<LiveSession | undefined> {
+  const { cookies } = await import("next/headers");
   const cookie = (await cookies()).get(sessionCookieName(context.env))?.value;
   return readSession(context, cookie, now);
 }
