@@ -79,6 +79,10 @@ async function buildPrograms() {
       "--outdir=.build",
       "--out-extension:.js=.mjs",
       "--log-level=warning",
+      // Next has no exports map: Node wants the whole file name.
+      ...["headers", "navigation", "server", "cache"].map(
+        (file) => `--alias:next/${file}=next/${file}.js`,
+      ),
     ],
     { stdio: ["ignore", 2, 2] },
   );
