@@ -69,7 +69,7 @@ function upsertScoreNow(nodeKind: "number" | "account", row: ScoreRow) {
       score = excluded.score, behaviour = excluded.behaviour, band = excluded.band, coverage = excluded.coverage,
       model = excluded.model, detail = excluded.detail, sparkline = excluded.sparkline,
       last_event_at = greatest(t.last_event_at, excluded.last_event_at), scored_at = excluded.scored_at
-    where t.scored_at = ${previousAt}::timestamptz
+    where t.workspace_id = ${row.workspaceId}::uuid and t.scored_at = ${previousAt}::timestamptz
     returning 1`;
 }
 

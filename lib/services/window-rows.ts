@@ -79,7 +79,7 @@ function sumOf(rows: readonly (HourCells | DayCells)[]): Counts {
   return sum;
 }
 
-function toFact(row: FactRow): Fact {
+export function toFact(row: FactRow): Fact {
   const own = ownTemplate(row);
   return {
     node: own === null ? row.node : "template",

@@ -6,6 +6,7 @@ import { forgetOld } from "@/lib/services/forget-old";
 import { lookBackFromNo } from "@/lib/services/late-no";
 import { mergeTwoNumbers } from "@/lib/services/merge-numbers";
 import { pollSource } from "@/lib/services/poll-source";
+import { scoreClaimedAccount } from "@/lib/services/score-account";
 import { scoreClaimedNumber } from "@/lib/services/score-number";
 import type { LanePlan } from "./lane";
 
@@ -18,6 +19,7 @@ export function makeLanes(core: Core): LanePlan[] {
       leaseMs: minutes(1),
       jobs: {
         score: (claim, now) => scoreClaimedNumber(core, claim, now),
+        score_account: (claim, now) => scoreClaimedAccount(core, claim, now),
         late_no: (claim, now) => lookBackFromNo(core, claim, now),
       },
     },

@@ -55,7 +55,8 @@ test("keeps its lease after a failure and tells how often it was tried", async (
   await markDue(database.db, key, now);
   await failDue(database.db, await claimOnly(), "PostgresError 22012");
 
-  const [row] = await database.sql`select /* across workspaces */ attempts, last_error, due_at from due`;
+  const [row] =
+    await database.sql`select /* across workspaces */ attempts, last_error, due_at from due`;
   expect(row).toEqual({ attempts: 1, last_error: "PostgresError 22012", due_at: lease });
 });
 
