@@ -1,5 +1,10 @@
-import { isCounted, type InboundCountedEvent, type InboundEvent } from "@/lib/domain/event";
-import type { InboundFact } from "@/lib/domain/event";
+import {
+  isCounted,
+  type InboundCountedEvent,
+  type InboundEvent,
+  type InboundFact,
+  type Recipient,
+} from "@/lib/domain/event";
 import type {
   Pseudonymise,
   ScrubbedCountedEvent,
@@ -22,35 +27,52 @@ function scrubFact(fact: InboundFact, hash: Pseudonymise): ScrubbedFact {
     : { ...rest, key: keyOfId(id, hash), keyOf: "id" };
 }
 
+/** What needs no scrub. Copied by name: twice as fast as spreading the rest, on the hottest path there is. */
+const open = ["account", "category", "template", "campaign", "list", "code", "ambiguous"] as const;
+
 function scrubCounted(event: InboundCountedEvent, hash: Pseudonymise): ScrubbedCountedEvent {
-  const { id: _id, recipient, message: _message, answers, ...rest } = event;
-  const scrubbed: ScrubbedCountedEvent = { ...rest, ...identity(event, hash) };
-  if (recipient) {
-    const { bsuid, phone } = recipient;
-    const named = bsuid ?? phone;
-    if (named !== undefined) scrubbed.person = pseudonymOf(named, hash.person);
-    if (bsuid !== undefined && phone !== undefined) {
-      scrubbed.alias = pseudonymOf(phone, hash.person);
-    }
-    const country = countryOf(recipient);
-    if (country !== undefined) scrubbed.country = country;
-  }
-  if (answers !== undefined) scrubbed.answers = pseudonymOf(answers, hash.message);
+  const { kind, at, number, count } = event;
+  const scrubbed: ScrubbedCountedEvent = { kind, at, number, count, key: "", keyOf: "content" };
+  for (const name of open) copyOpen(event, scrubbed, name);
+  addIdentity(scrubbed, event, hash);
+  if (event.recipient) addPerson(scrubbed, event.recipient, hash);
+  if (event.answers !== undefined) scrubbed.answers = pseudonymOf(event.answers, hash.message);
   return scrubbed;
 }
 
-type Identity = Pick<ScrubbedCountedEvent, "key" | "keyOf" | "idKey" | "message">;
+type Open = Pick<InboundCountedEvent, (typeof open)[number]>;
 
-function identity(event: InboundCountedEvent, hash: Pseudonymise): Identity {
-  if (event.message !== undefined) {
-    const message = pseudonymOf(event.message, hash.message);
-    const own: Identity = { message, key: messageKey(event, message, hash), keyOf: "message" };
-    if (event.id !== undefined) own.idKey = keyOfId(event.id, hash);
-    return own;
+function copyOpen<Name extends keyof Open>(from: Open, to: Open, name: Name) {
+  const value = from[name];
+  if (value !== undefined) to[name] = value;
+}
+
+function addPerson(scrubbed: ScrubbedCountedEvent, recipient: Recipient, hash: Pseudonymise) {
+  const { bsuid, phone } = recipient;
+  const named = bsuid ?? phone;
+  if (named !== undefined) scrubbed.person = pseudonymOf(named, hash.person);
+  if (bsuid !== undefined && phone !== undefined) scrubbed.alias = pseudonymOf(phone, hash.person);
+  const country = countryOf(recipient);
+  if (country !== undefined) scrubbed.country = country;
+}
+
+function addIdentity(
+  scrubbed: ScrubbedCountedEvent,
+  event: InboundCountedEvent,
+  hash: Pseudonymise,
+) {
+  const { id, message } = event;
+  if (message !== undefined) {
+    scrubbed.message = pseudonymOf(message, hash.message);
+    scrubbed.key = messageKey(event, scrubbed.message, hash);
+    scrubbed.keyOf = "message";
+    if (id !== undefined) scrubbed.idKey = keyOfId(id, hash);
+  } else if (id === undefined) {
+    scrubbed.key = canonicalKey(event, hash);
+  } else {
+    scrubbed.key = keyOfId(id, hash);
+    scrubbed.keyOf = "id";
   }
-  return event.id === undefined
-    ? { key: canonicalKey(event, hash), keyOf: "content" }
-    : { key: keyOfId(event.id, hash), keyOf: "id" };
 }
 
 const ownBit = new Set(["sent", "delivered", "read", "failed", "replied"]);

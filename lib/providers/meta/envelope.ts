@@ -21,20 +21,25 @@ export function readEnvelope(entries: readonly unknown[], options: ReadOptions):
 }
 
 function readChange(entry: JsonObject, raw: unknown, out: Yield) {
-  const { field, value } = isObject(raw) ? raw : {};
-  const change: Change = {
-    field: typeof field === "string" && /^\w{1,64}$/.test(field) ? field : "changes",
-    value: isObject(value) ? value : {},
-    raw: isObject(raw) ? raw : {},
-    entry,
-    entryId: idOf(entry["id"]),
-  };
+  const change = changeOf(entry, raw);
+  const { field, value } = change.raw;
   const readParts = partReaders.get(field);
   if (readParts && isObject(value)) return readParts(change, out);
   out.begin();
-  if (!isObject(value) || typeof field !== "string")
-    out.skip(change, { reason: "malformed" }, value ?? null);
-  else readFacts(change, out);
+  if (isObject(value) && typeof field === "string") readFacts(change, out);
+  else out.skip(change, { reason: "malformed" }, value ?? null);
+}
+
+function changeOf(entry: JsonObject, raw: unknown): Change {
+  const object = isObject(raw) ? raw : {};
+  const { field, value } = object;
+  return {
+    field: typeof field === "string" && /^\w{1,64}$/.test(field) ? field : "changes",
+    value: isObject(value) ? value : {},
+    raw: object,
+    entry,
+    entryId: idOf(entry["id"]),
+  };
 }
 
 function readFacts(change: Change, out: Yield) {

@@ -56,5 +56,6 @@ export function baseOf(scene: Scene, list: string, timestamp: unknown): Base | F
 
 /** A message id: it contains the recipient's number, so it must be hashed before it is stored. */
 export function messageIdOf(raw: unknown): string | undefined {
-  return typeof raw === "string" && raw.length > 0 && raw.length <= 512 ? raw : undefined;
+  if (typeof raw !== "string" || raw.length === 0 || raw.length > 512) return undefined;
+  return raw.includes("\0") ? undefined : raw;
 }
