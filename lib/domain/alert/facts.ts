@@ -22,7 +22,7 @@ export function seeFacts(input: AlertInput): Observation[] {
 }
 
 function seeViolation(input: AlertInput): Observation {
-  const last = newest(ofKind(input, "violation"));
+  const last = newest(ofKind(input, "violation").filter(({ value }) => !isLift(value)));
   if (!last || input.now - last.at >= violationMs) {
     return notFiring("violation", "clean", { ended: "ended" });
   }
@@ -34,6 +34,11 @@ function seeViolation(input: AlertInput): Observation {
     changesAt: last.at + violationMs,
     evidence: { of: "violation", since: last.at, type: last.value },
   });
+}
+
+/** A lift or a recovery of the utility ladder travels as a violation too; it warns of nothing. */
+function isLift(type: string | null): boolean {
+  return /unban|recovery/i.test(type ?? "");
 }
 
 function seeRating(input: AlertInput): Observation[] {

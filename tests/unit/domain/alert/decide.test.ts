@@ -268,11 +268,21 @@ describe("opening", () => {
     [
       "tells of a campaign once",
       undefined,
-      seen(),
+      seen({ since: now - hours(9) }),
       around({ past: { severity: "high", resolvedAt: now - hours(5), because: "ended" } }),
       campaign,
       "none",
       "told_once",
+    ],
+    [
+      "tells of the next run of the same campaign",
+      undefined,
+      seen({ since: now - hours(1) }),
+      around({ past: { severity: "high", resolvedAt: now - hours(5), because: "ended" } }),
+      campaign,
+      "open",
+      "fact",
+      "now",
     ],
   ])("%s", (_name, current, what, where, policy, action, because, tell) => {
     const decision = decideAlert(current, what, where, policy, now);
