@@ -134,7 +134,7 @@ function surgeLine(
       sample: usual.sample,
       fade: fade(worst.age, 7),
     }),
-    advice: points > 0 ? words("drop_list") : null,
+    advice: points > 0 ? words(history.window.spotlight?.list ? "drop_list" : "offer_stop") : null,
   };
 }
 

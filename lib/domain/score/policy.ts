@@ -109,7 +109,7 @@ export const countryBlocked: Factor = ({ history }) => {
       points,
       state: "risk",
       why: words("country_blocked", { harm, fade: faded }),
-      advice: words("leave_country"),
+      advice: words("read_warning"),
     },
   };
 };

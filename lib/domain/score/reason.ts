@@ -12,6 +12,7 @@ interface Verdict {
   behaviour: number;
   stopped: HarmlessCause | undefined;
   progress: { have: number; need: number } | null;
+  campaign: string | null;
 }
 
 /** The main reason in a few words: the floor that binds, else what stopped sending, else the heaviest line. */
@@ -22,6 +23,7 @@ export function topReason({
   behaviour,
   stopped,
   progress,
+  campaign,
 }: Verdict): TopReason {
   const floor = floors[0];
   if (floor && floor.atLeast > behaviour)
@@ -35,11 +37,30 @@ export function topReason({
     (most, line) => (line.points > (most?.points ?? 0) ? line : most),
     undefined,
   );
-  if (!heaviest) return { ...words("short:nothing"), points: null };
-  return {
-    ...words(`short:${heaviest.factor}`, { ...heaviest.why.params, value: heaviest.value }),
-    points: heaviest.points,
-  };
+  return heaviest
+    ? lineReason(heaviest, lines, campaign)
+    : { ...words("short:nothing"), points: null };
+}
+
+/** A fading line is recovering; a fresh burst is named after its campaign. */
+function lineReason(
+  heaviest: ScoreLine,
+  lines: readonly ScoreLine[],
+  campaign: string | null,
+): TopReason {
+  const { why, value, points, factor } = heaviest;
+  const recovering =
+    typeof why.params["fade"] === "number" && why.params["fade"] < 1 ? "recovering" : null;
+  const received = isWellReceived(lines) ? "well received" : null;
+  const params = { ...why.params, value, recovering, received, campaign };
+  const named = factor === "opt_out_rate" && campaign !== null && recovering === null;
+  const key = named ? "opt_out_rate.campaign" : factor === "past_restriction" ? why.key : factor;
+  return { ...words(`short:${key}`, params), points };
+}
+
+function isWellReceived(lines: readonly ScoreLine[]): boolean {
+  const points = (name: string) => lines.find(({ factor }) => factor === name)?.points ?? 0;
+  return points("opt_out_rate") <= 5 && points("read_rate") === 0;
 }
 
 function unknownReason(progress: Verdict["progress"]): TopReason {

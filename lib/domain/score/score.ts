@@ -26,6 +26,7 @@ import { messageFrequency, volumeSurge } from "./pressure";
 import { limitOf, ratingChangesAt, ratingOf } from "./rating";
 import { readRate } from "./reads";
 import { type TopReason, topReason } from "./reason";
+import { withNames } from "./names";
 import { restrictionOf, sendingOf } from "./sending";
 import { type Sanctions, sanctionsOf } from "./sanctions";
 import { emptyWindow, type Fact, type NumberWindow } from "./window";
@@ -138,14 +139,22 @@ function close(
       seen: sight[signal],
     })),
     model,
-    lines,
+    lines: lines.map((line) => withNames(line, window.spotlight)),
     facts: factLines(history),
     sending: sendingOf(sanctions, lockedSince, stopped),
     restriction: restrictionOf(sanctions, lockedSince, window.zone),
     quality: rating.freshness === "stale" ? "unknown" : rating.value,
     rating,
     limit: limitOf(window),
-    topReason: topReason({ band, lines, floors, behaviour, stopped, progress: nearest }),
+    topReason: topReason({
+      band,
+      lines,
+      floors,
+      behaviour,
+      stopped,
+      progress: nearest,
+      campaign: window.spotlight?.campaign ?? null,
+    }),
     progress: nearest,
     marketing7d: sum(weekAges.map((age) => volumeOf(history, age))),
     nextChangeAt: nextChange({ window, sanctions, history, rating, sight }, floors),
