@@ -110,6 +110,7 @@ test.each([
     { list: Array.from({ length: 300 }, () => Array.from({ length: 300 }, () => "ENUM")) },
   ],
   ["deep nesting", nested(4000)],
+  ["lists twenty thousand deep", JSON.parse(`${"[".repeat(20_000)}${"]".repeat(20_000)}`)],
   [
     "long enums",
     Object.fromEntries(Array.from({ length: 190 }, (_, at) => [`k${at}`, "E".repeat(64)])),
