@@ -90,15 +90,20 @@ test("an older Node is told which one is needed", async () => {
 
 async function launch(
   args: string[],
-  env: Record<string, string>,
+  variables: Record<string, string>,
 ): Promise<{ code: number; output: string }> {
   const dataDir = await makeFolder();
+  const plain: NodeJS.ProcessEnv = {
+    NODE_ENV: "test",
+    PATH: process.env["PATH"],
+    DATA_DIR: dataDir,
+  };
+  const env = { ...plain, ...variables };
   return new Promise((resolve) => {
-    const options = { env: { PATH: process.env["PATH"] ?? "", DATA_DIR: dataDir, ...env } };
     execFile(
       process.execPath,
       ["lib/launch/start.mjs", ...args],
-      options,
+      { env },
       (error, stdout, stderr) => {
         resolve({ code: Number(error?.code ?? 0), output: stdout + stderr });
       },
