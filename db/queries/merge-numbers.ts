@@ -75,8 +75,9 @@ export async function mergeNumbers(
         and y.workspace_id = ${workspaceId} and y.id = ${pair.younger}`;
     await tx`update numbers set merged_into = ${pair.older} where workspace_id = ${workspaceId} and id = ${pair.younger}`;
     await tx`
-      insert into alert_notes (workspace_id, id, target_kind, target_id, at, kind, because)
-      values (${workspaceId}, ${pair.noteId}, 'number', ${pair.older}, ${pair.now}, 'merged', 'one_number')`;
+      insert into alert_notes (workspace_id, id, dedupe, target_kind, target_id, at, kind, because)
+      values (${workspaceId}, ${pair.noteId}, ${`merged ${pair.younger}`}, 'number', ${pair.older}, ${pair.now}, 'merged', 'one_number')
+      on conflict do nothing`;
   });
 }
 
