@@ -14,4 +14,3 @@ export const templateStates = [
   "reinstated",
   "rejected",
 ] as const;
-export type TemplateState = (typeof templateStates)[number];

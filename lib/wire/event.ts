@@ -66,8 +66,6 @@ export const ownEventJson = fields.superRefine((event, context) => {
   }
 });
 
-export type OwnEventJson = z.input<typeof ownEventJson>;
-
 type Fields = z.output<typeof fields>;
 
 function missing({ kind, number, account, template, value }: Fields): string[] {

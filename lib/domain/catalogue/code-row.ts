@@ -1,22 +1,10 @@
+import type { AdviceKey } from "./advice-texts";
+
 /** Whose doing a failure is. Only the first four carry risk; the last two never move the score. */
 export const causes = ["consent", "list", "pressure", "policy", "platform", "setup"] as const;
 export type Cause = (typeof causes)[number];
 
-/** Keys of the advice catalogue (ux.md 2.7) that fit a code. */
-export type CodeAdvice =
-  | "appeal"
-  | "clean_unreachable"
-  | "do_not_retry"
-  | "fix_category"
-  | "fix_template"
-  | "honour_opt_outs"
-  | "pay"
-  | "read_warning"
-  | "register"
-  | "rest_template"
-  | "stop_campaign"
-  | "token"
-  | "wait_spam_limit";
+export type CodeAdvice = AdviceKey;
 
 export interface CodeEntry {
   /** A single code, or the ends of a range of which each member means the same to us. */

@@ -20,7 +20,7 @@ export const metaRiskRows: readonly Row[] = [
     note: "WhatsApp does not say which: no WhatsApp, an old app, or terms not accepted.",
   }),
   row(131031, "policy", "WhatsApp locked the account", {
-    advice: "appeal",
+    advice: "check_lock",
     note: "A wrong PIN gives the same code: look at the account's status first.",
   }),
   row(
@@ -56,7 +56,7 @@ export const metaRiskRows: readonly Row[] = [
     note: "Also for messages held back while WhatsApp tries a template out.",
   }),
   row(132016, "policy", "The template is disabled: it was paused too many times", {
-    advice: "stop_campaign",
+    advice: "template_disabled",
   }),
   row(139000, "policy", "WhatsApp blocked the form (flow) in the message", {
     advice: "fix_template",
