@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors";
 import { providers } from "@/lib/providers";
-import type { Provider } from "@/lib/providers/provider";
+import type { Provider, UnreadPart } from "@/lib/providers/provider";
 import { scrubEvent } from "@/lib/providers/scrub";
 import { scrubPart } from "@/lib/providers/scrub-part";
 import { commitScrubbed, type IngestContext, type Receipt } from "./commit-events";
@@ -91,15 +91,28 @@ async function receive(
     now,
   });
   context.deliveries.notice(source, reading.events, now);
-  if (reading.unread.length > 0) {
-    context.deliveries.keep(
-      source,
-      reading.unread.map(({ part }) => scrubPart(part, hash)),
-      now,
-    );
-  }
-  const skipped = reading.unread.map(({ index, field, reason }) => ({ index, field, reason }));
+  keepUnread(context, source, reading.unread, now);
+  const skipped = reading.unread.map(({ part: _part, ...rest }) => rest);
   return { ...receipt, skipped: [...receipt.skipped, ...skipped] };
+}
+
+/** What was read but is not scored needs no replay: keeping it would only swell the log. */
+const understood: ReadonlySet<string> = new Set(["not_scored"]);
+
+function keepUnread(
+  context: DoorContext,
+  source: OpenSource,
+  unread: readonly UnreadPart[],
+  now: number,
+): void {
+  const wanted = unread.filter(({ reason }) => !understood.has(reason));
+  if (wanted.length === 0) return;
+  const { hash } = source.rules;
+  context.deliveries.keep(
+    source,
+    wanted.map(({ part }) => scrubPart(part, hash)),
+    now,
+  );
 }
 
 function providerOf(source: OpenSource): Provider {
