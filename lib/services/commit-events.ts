@@ -76,12 +76,21 @@ export async function commitScrubbed(
     }
   }
   await commitRows(context, rules, rows, receipt);
-  if (facts.length > 0) {
-    const fresh = await insertFacts(context.sql, rules.workspaceId, facts, options.now);
-    for (const isNew of fresh) receipt[isNew ? "accepted" : "duplicates"] += 1;
-    if (fresh.includes(true)) context.announce(rules.workspaceId);
-  }
+  await commitFacts(context, rules, facts, options.now, receipt);
   return receipt;
+}
+
+async function commitFacts(
+  context: IngestContext,
+  rules: WorkspaceRules,
+  facts: readonly FactRow[],
+  now: number,
+  receipt: Receipt,
+): Promise<void> {
+  if (facts.length === 0) return;
+  const fresh = await insertFacts(context.sql, rules.workspaceId, facts, now);
+  for (const isNew of fresh) receipt[isNew ? "accepted" : "duplicates"] += 1;
+  if (fresh.includes(true)) context.announce(rules.workspaceId);
 }
 
 async function commitRows(
