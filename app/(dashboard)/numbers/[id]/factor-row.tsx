@@ -1,0 +1,76 @@
+"use client";
+
+import { points } from "@/lib/domain/portfolio/score-words";
+import { thresholdWords } from "@/lib/domain/portfolio/why";
+import { count, percent } from "@/lib/domain/portfolio/score-words";
+import type { FactorJson } from "@/lib/wire/number";
+
+const stateWords = {
+  risk: undefined,
+  ok: undefined,
+  not_enough_data: "not enough data yet",
+  not_available: "not available",
+} as const;
+
+const evidenceWords = {
+  observed: "seen in your own events",
+  reported: "reported by a provider, an import or a person",
+  inferred: "inferred by us, not said by WhatsApp",
+} as const;
+
+export function FactorRow({ line }: { line: FactorJson }) {
+  const state = stateWords[line.state];
+  const thresholds = line.state === "not_available" ? "" : thresholdWords(line);
+  return (
+    <details className={`factor ${line.state}`}>
+      <summary>
+        <span className="label">{line.label}</span>
+        <span className="fact">
+          {state !== undefined && <span className="state-word">{state}</span>}
+          {state !== undefined && line.why !== "" && ": "}
+          {line.why}
+          {thresholds !== "" && <span className="muted"> · {thresholds}</span>}
+        </span>
+        <span className="points">{state === undefined ? points(line.points) : "–"}</span>
+        <span className="cap">{line.cap ?? "–"}</span>
+      </summary>
+      <FactorDetail line={line} />
+    </details>
+  );
+}
+
+function FactorDetail({ line }: { line: FactorJson }) {
+  const rows = [
+    line.harm !== null &&
+      line.sample !== null &&
+      (["Counted", `${count(line.harm)} of ${count(line.sample)}`] as const),
+    line.minimum !== null &&
+      line.state === "not_enough_data" &&
+      (["Needs", `${count(line.minimum)} at least`] as const),
+    line.interval !== null &&
+      ([
+        "How sure",
+        `very likely between ${percent(line.interval[0])} and ${percent(line.interval[1])}`,
+      ] as const),
+    line.window !== null && (["Looked at", windowWords(line.window)] as const),
+    ["Known because", evidenceWords[line.evidence]] as const,
+    line.advice !== "" && (["What to do", line.advice] as const),
+    line.doneWhen !== null && (["Done when", line.doneWhen] as const),
+  ].filter((row) => row !== false);
+  return (
+    <dl>
+      {rows.map(([term, words]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function windowWords(window: string): string {
+  if (window === "now") return "what holds now";
+  if (window.endsWith("d")) return `the last ${window.slice(0, -1)} days`;
+  return `the day ${window}`;
+}

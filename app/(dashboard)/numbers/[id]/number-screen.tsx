@@ -1,0 +1,90 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { RequestError } from "@/app/_queries/fetch-json";
+import { numberQuery } from "@/app/_queries/numbers";
+import { Empty, Failed, Waiting } from "@/app/_ui/states";
+import { Age, Freshness } from "@/app/_ui/times";
+import type { NumberPageJson } from "@/lib/wire/number";
+import { Campaigns } from "./campaigns";
+import { Facts } from "./facts";
+import { NowPanel } from "./now-panel";
+import { SinceWhen } from "./since-when";
+import { Situation } from "./situation";
+import { Timeline } from "./timeline";
+import { WhatNext } from "./what-next";
+import { Why } from "./why";
+
+export function NumberScreen({ id }: { id: string }) {
+  const { data, error, isError, refetch } = useQuery(numberQuery(id));
+  if (!data && error instanceof RequestError && error.status === 404) return <NoSuchNumber />;
+  if (!data && isError)
+    return <Failed what="This number" error={error} retry={() => void refetch()} />;
+  if (!data) return <Waiting what="the number" rows={9} />;
+  return (
+    <article className="number-page">
+      <Head number={data} failed={isError} />
+      <NowPanel number={data} />
+      <Situation number={data} />
+      <div className="body">
+        <Why number={data} />
+        <WhatNext number={data} />
+        <SinceWhen id={data.id} />
+        <Campaigns id={data.id} />
+        <Facts number={data} />
+        <Timeline id={data.id} />
+      </div>
+    </article>
+  );
+}
+
+function Head({ number, failed }: { number: NumberPageJson; failed: boolean }) {
+  return (
+    <header className="number-head">
+      <div className="back">
+        <Link href="/">‹ All numbers</Link>
+        <Freshness at={number.updatedAt} zone={number.zone} failed={failed} />
+      </div>
+      <h1>{number.name}</h1>
+      <p className="muted facts-line">
+        {number.number !== null && number.number !== number.name && <span>{number.number}</span>}
+        {number.account !== null && (
+          <span>
+            account {number.accountName ?? number.account} ({number.accountNumbers} number
+            {number.accountNumbers === 1 ? "" : "s"})
+          </span>
+        )}
+        {number.sources.map(({ id, name }) => (
+          <span key={id}>
+            <Link href={`/sources/${id}`}>{name}</Link>
+          </span>
+        ))}
+        <span>
+          {number.lastEventAt === null ? (
+            "no event yet"
+          ) : (
+            <>
+              last event <Age at={number.lastEventAt} /> ago
+            </>
+          )}
+        </span>
+      </p>
+    </header>
+  );
+}
+
+function NoSuchNumber() {
+  return (
+    <Empty
+      title="There is no such number"
+      action={
+        <Link href="/" className="button">
+          All numbers
+        </Link>
+      }
+    >
+      It may have been removed, or it belongs to another workspace.
+    </Empty>
+  );
+}

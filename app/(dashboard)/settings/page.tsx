@@ -1,0 +1,26 @@
+import { apiKeysQuery, settingsQuery } from "@/app/_queries/settings";
+import { makeQueryClient } from "@/app/_queries/query-client";
+import { requirePageSession } from "@/lib/auth/session";
+import { getContext } from "@/lib/server/context";
+import { getSettings } from "@/lib/services/get-settings";
+import { listApiKeys } from "@/lib/services/list-api-keys";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { SettingsScreen } from "./settings-screen";
+
+export const metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const context = getContext();
+  const { workspaceId } = await requirePageSession(context, new Date());
+  const queries = makeQueryClient();
+  queries.setQueryData(
+    settingsQuery().queryKey,
+    await getSettings(context.db, context.env, workspaceId),
+  );
+  queries.setQueryData(apiKeysQuery().queryKey, await listApiKeys(context.db, workspaceId));
+  return (
+    <HydrationBoundary state={dehydrate(queries)}>
+      <SettingsScreen zones={["UTC", ...Intl.supportedValuesOf("timeZone")]} />
+    </HydrationBoundary>
+  );
+}

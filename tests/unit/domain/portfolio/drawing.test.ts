@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { drawTrend } from "@/lib/domain/portfolio/drawing";
+
+const point = (at: string, over = {}) => ({
+  at,
+  score: 4,
+  delivered: 90,
+  read: 60,
+  failed: 10,
+  failedYours: 7,
+  optedOut: 1,
+  ...over,
+});
+
+const trend = {
+  zone: "UTC",
+  step: "1d" as const,
+  points: [point("2026-11-21T00:00:00Z"), point("2026-11-22T00:00:00Z", { read: 95, score: null })],
+  markers: [{ at: "2026-11-20T10:00:00Z" }, { at: "2026-11-22T10:02:00Z" }],
+};
+
+test("piles are cut into parts that do not overlap and are never negative", () => {
+  expect(drawTrend(trend).points).toMatchObject([
+    { read: 60, unread: 30, failedYours: 7, failedOther: 3 },
+    { read: 95, unread: 0, score: null },
+  ]);
+});
+
+test("the axis ends with the last step, and marks outside of it keep their number but are not drawn", () => {
+  expect(drawTrend(trend)).toMatchObject({
+    from: Date.parse("2026-11-21T00:00:00Z"),
+    to: Date.parse("2026-11-23T00:00:00Z"),
+    days: 2,
+    marks: [{ at: Date.parse("2026-11-22T10:02:00Z"), label: "2" }],
+  });
+});
+
+test("a trend without points has nothing to draw", () => {
+  expect(drawTrend({ ...trend, points: [], markers: [] })).toMatchObject({ points: [], marks: [] });
+});
