@@ -2,6 +2,7 @@ import { ZodError } from "zod";
 import { AppError } from "@/lib/errors";
 import type { ErrorCode } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { isOutage } from "./outage";
 
 const answers: Record<ErrorCode, { status: number; title: string }> = {
   bad_request: { status: 400, title: "The request is not understood" },
@@ -26,11 +27,20 @@ export function handle<A extends unknown[]>(route: (...parts: A) => Promise<Resp
   };
 }
 
-/** RFC 9457. An unknown error is logged whole and answered without its text. */
+const outageRetrySeconds = 5;
+
+/** RFC 9457. An unknown error is logged whole and answered without its text; a database that is away is worth another try. */
 export function toProblem(error: unknown): Response {
   if (error instanceof AppError) return appProblem(error);
   if (error instanceof ZodError) return zodProblem(error);
   log.error("a request failed", error);
+  if (isOutage(error)) {
+    return appProblem(
+      new AppError("unavailable", "The database cannot be used just now: send it again.", {
+        retryAfterSeconds: outageRetrySeconds,
+      }),
+    );
+  }
   return problem(500, {
     type: "urn:banguard:problem:internal",
     title: "Something went wrong here",
