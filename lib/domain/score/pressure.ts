@@ -66,6 +66,9 @@ function volumeLine(
   };
 }
 
+/** The sums are made hourly: after midnight those of yesterday stand for a while. */
+const oldestSum = 1;
+
 const frequency = { cap: 10, minimum: 200, start: 0.1, full: 0.4 };
 
 /** People with more than 3 marketing messages in 7 days. Limits per user exist, says WhatsApp; the figures are ours. */
@@ -79,8 +82,8 @@ export const messageFrequency: Factor = ({ history }): Judged => {
     threshold: frequency.start,
     full: frequency.full,
   });
-  const newest = history.window.people.findLast(({ day }) =>
-    weekAges.includes(daysBetween(day, history.today)),
+  const newest = history.window.people.findLast(
+    ({ day }) => daysBetween(day, history.today) <= oldestSum && day <= history.today,
   );
   const restarted =
     history.reinstatedAt !== null && history.now - history.reinstatedAt < hours(7 * 24);
