@@ -43,7 +43,7 @@ export function Failed({
 
 export function Waiting({ what, rows = 6 }: { what: string; rows?: number }) {
   return (
-    <div className="waiting" role="status">
+    <div className="skeleton" role="status">
       <span className="only-read">Loading {what}…</span>
       {Array.from({ length: rows }, (_, row) => (
         // oxlint-disable-next-line react/no-array-index-key

@@ -1,6 +1,7 @@
 "use client";
 
 import { points } from "@/lib/domain/portfolio/score-words";
+import { dateWords } from "@/lib/domain/portfolio/moments";
 import { thresholdWords } from "@/lib/domain/portfolio/why";
 import { count, percent } from "@/lib/domain/portfolio/score-words";
 import type { FactorJson } from "@/lib/wire/number";
@@ -72,5 +73,5 @@ function FactorDetail({ line }: { line: FactorJson }) {
 function windowWords(window: string): string {
   if (window === "now") return "what holds now";
   if (window.endsWith("d")) return `the last ${window.slice(0, -1)} days`;
-  return `the day ${window}`;
+  return dateWords(window, window);
 }

@@ -24,7 +24,7 @@ export function SourceScreen({ id }: { id: string }) {
       </p>
       <h1>{data.name}</h1>
       <Connection source={data} />
-      {data.notPublic !== null && (
+      {data.notPublic !== null && data.provider === "meta" && (
         <p className="note warn">
           {data.notPublic} Give Banguard a public address (APP_URL) first.
         </p>
