@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
-import { root } from "./paths.mjs";
+import { pathToFileURL } from "node:url";
+import { inRoot, root } from "./paths.mjs";
 import { isAlive, waitUntil } from "./process-list.mjs";
 import { say } from "./say.mjs";
 
 /**
- * A process of the product that is kept running. What lib/server/main.ts and lib/worker/main.ts promise:
- * SIGTERM means finish and exit; so does losing the channel to us (`process.on("disconnect")`), for a launcher
- * that was killed cannot say goodbye. Children live in process groups of their own: Ctrl-C reaches us alone,
- * and we stop them in order.
+ * A process of the product that is kept running. What lib/server/main.ts and lib/worker/main.ts promise: SIGTERM
+ * means finish and exit; child-guard.mjs sends it when we were killed. Children live in process groups of their own:
+ * Ctrl-C reaches us alone, and we stop them in order.
  */
 export class Child {
   #process;
@@ -22,7 +22,8 @@ export class Child {
 
   start() {
     const startedAt = Date.now();
-    const args = ["--enable-source-maps", this.file, ...this.args];
+    const guard = pathToFileURL(inRoot("lib/launch/child-guard.mjs")).href;
+    const args = ["--enable-source-maps", "--import", guard, this.file, ...this.args];
     const child = spawn(process.execPath, args, {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       env: this.environment(),
