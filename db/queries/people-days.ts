@@ -34,7 +34,7 @@ export interface PeopleDayBounds {
 
 /**
  * Sums over the people of one local day, for all numbers of a workspace. A message reached a person when it was
- * delivered or read; how often counts over all numbers of the workspace. Numbers nobody was reached by get a row of
+ * delivered or read; what was sent up to 72 hours before the week may have been delivered in it. How often counts over all numbers of the workspace. Numbers nobody was reached by get a row of
  * zeros, so that the day counts as counted.
  */
 export async function countPeopleOfDay(
@@ -47,12 +47,13 @@ export async function countPeopleOfDay(
       select number_id, person, max(category) as category,
         min(at) filter (where kind <> ${kindIds.sent}) as reached_at
       from events
-      where workspace_id = ${workspaceId} and at >= ${weekStart} and at < ${dayEnd}
+      where workspace_id = ${workspaceId} and at < ${dayEnd}
+        and at >= ${weekStart}::timestamptz - interval '72 hours'
         and person is not null and kind = any(${reaching}::int[])
       group by number_id, person, coalesce(message, dedupe)
     ), week as (
       select number_id, person, reached_at from messages
-      where reached_at is not null and category = any(${marketing}::int[])
+      where reached_at >= ${weekStart} and category = any(${marketing}::int[])
     ), today as (
       select distinct number_id, person from week where reached_at >= ${dayStart}
     ), known as (

@@ -61,7 +61,10 @@ export async function deleteRoute(db: Db, workspaceId: string, key: RouteKey): P
 }
 
 /** The workspace with this slug; without one, the only workspace there is. For commands run by the operator. */
-export async function findWorkspaceBySlug(db: Db, slug: string | undefined): Promise<string | undefined> {
+export async function findWorkspaceBySlug(
+  db: Db,
+  slug: string | undefined,
+): Promise<string | undefined> {
   const rows = await db
     .select({ id: workspaces.id })
     .from(workspaces)

@@ -10,6 +10,8 @@ export type AlertEvidence =
       before: number | null;
       campaign: string | null;
       list: string | null;
+      /** Share of people who asked to stop after the campaign. */
+      share: number | null;
     }
   | {
       of: "restricted";

@@ -29,7 +29,14 @@ export function seeNumberHigh(input: AlertInput): Observation[] {
         severity: points >= bandEdges.critical ? "critical" : "high",
         keeps: points >= recovery.critical ? "critical" : undefined,
         since: input.now,
-        evidence: { of: "number_high", score: shown, before: null, campaign: null, list: null },
+        evidence: {
+          of: "number_high",
+          score: shown,
+          before: null,
+          campaign: null,
+          list: null,
+          share: null,
+        },
       }),
     ];
   }

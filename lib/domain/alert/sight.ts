@@ -2,7 +2,7 @@ import { hours } from "@/lib/domain/time";
 import type { AlertInput, NumberSight, SourceHealth } from "./input";
 import { firing, notFiring, type Observation } from "./seen";
 
-const usualDays = 5;
+export const usualDays = 5;
 const leastSilenceMs = hours(24);
 const badSignatures = 20;
 

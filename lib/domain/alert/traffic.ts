@@ -50,7 +50,7 @@ function problemOf(
   );
 }
 
-const leakQuietMs = hours(48);
+export const leakQuietMs = hours(48);
 
 export function seeLeaks({ target, leaks, now }: AlertInput): Observation[] {
   if (target.kind !== "number") return [];

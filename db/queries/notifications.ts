@@ -1,0 +1,117 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { memberships, notifications, users } from "@/db/schema";
+
+export type NotificationRow = typeof notifications.$inferSelect;
+export type NewNotification = typeof notifications.$inferInsert;
+
+/** False when the same thing was written before: `dedupe` is unique in its workspace. */
+export async function insertNotification(db: Db, row: NewNotification): Promise<boolean> {
+  const rows = await db
+    .insert(notifications)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: notifications.id });
+  return rows.length > 0;
+}
+
+export async function findNotification(
+  db: Db,
+  workspaceId: string,
+  id: string,
+): Promise<NotificationRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(notifications)
+    .where(and(eq(notifications.workspaceId, workspaceId), eq(notifications.id, id)));
+  return row;
+}
+
+export type SendingResult = Pick<NotificationRow, "state" | "attempts" | "lastError" | "sentAt">;
+
+/** Only a queued one changes: what is sent, kept or failed stays as it is. */
+export async function noteSending(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  result: SendingResult,
+): Promise<void> {
+  await db
+    .update(notifications)
+    .set(result)
+    .where(
+      and(
+        eq(notifications.workspaceId, workspaceId),
+        eq(notifications.id, id),
+        eq(notifications.state, "queued"),
+      ),
+    );
+}
+
+const listed = {
+  id: notifications.id,
+  alertId: notifications.alertId,
+  kind: notifications.kind,
+  subject: notifications.subject,
+  preview: notifications.preview,
+  recipient: notifications.recipient,
+  state: notifications.state,
+  attempts: notifications.attempts,
+  lastError: notifications.lastError,
+  createdAt: notifications.createdAt,
+  sentAt: notifications.sentAt,
+};
+
+/** The outbox without bodies, newest first. */
+export async function listNotifications(db: Db, workspaceId: string, limit: number) {
+  return db
+    .select(listed)
+    .from(notifications)
+    .where(eq(notifications.workspaceId, workspaceId))
+    .orderBy(desc(notifications.createdAt), desc(notifications.id))
+    .limit(limit);
+}
+
+/** Mails of one alert, oldest first. */
+export async function listAlertMails(db: Db, workspaceId: string, alertId: string) {
+  return db
+    .select(listed)
+    .from(notifications)
+    .where(and(eq(notifications.workspaceId, workspaceId), eq(notifications.alertId, alertId)))
+    .orderBy(asc(notifications.createdAt), asc(notifications.id));
+}
+
+export interface Receiver {
+  userId: string;
+  email: string;
+  role: "admin" | "member" | "viewer";
+  receivesMails: boolean;
+}
+
+/** Everybody who can get mails about this workspace. */
+export async function listReceivers(db: Db, workspaceId: string): Promise<Receiver[]> {
+  return db
+    .select({
+      userId: users.id,
+      email: users.email,
+      role: memberships.role,
+      receivesMails: memberships.receivesMails,
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(eq(memberships.workspaceId, workspaceId))
+    .orderBy(asc(memberships.createdAt), asc(users.id));
+}
+
+/** Who was told of an alert already. */
+export async function listToldUsers(
+  db: Db,
+  workspaceId: string,
+  alertId: string,
+): Promise<(string | null)[]> {
+  const rows = await db
+    .selectDistinct({ userId: notifications.userId })
+    .from(notifications)
+    .where(and(eq(notifications.workspaceId, workspaceId), eq(notifications.alertId, alertId)));
+  return rows.map(({ userId }) => userId);
+}

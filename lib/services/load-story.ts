@@ -1,0 +1,79 @@
+import { findCast, type Cast } from "@/db/queries/stories";
+import type { AlertEvidence } from "@/lib/domain/alert/evidence";
+import type { ShortStory, Story } from "@/lib/domain/alert/story";
+import type { Score } from "@/lib/domain/score/score";
+import { loadDisable, loadLifted, loadRestricted } from "./account-story";
+import { castNumber, loadNumberCalm, loadNumberHigh } from "./number-story";
+import { frameOf, nameOfCast, toName, type Occasion, type Telling } from "./story-occasion";
+
+export interface LoadedStory {
+  story: Story;
+  /** What the alert keeps: the same, with what was looked up for the mail. */
+  evidence: AlertEvidence;
+}
+
+/** Reads what a mail needs to be complete without a login. */
+export async function loadStory(telling: Telling, occasion: Occasion): Promise<LoadedStory> {
+  const cast = await findCast(telling.db, telling.workspaceId, occasion.target);
+  if (!cast) throw new Error("a workspace that has an alert is gone");
+  const { score, evidence } = occasion;
+  if (occasion.rule === "number_high" && score) {
+    return loadNumberStory(telling, { ...occasion, score }, cast);
+  }
+  const story = (await loadSanction(telling, occasion, cast)) ?? loadShort(telling, occasion, cast);
+  return { story, evidence };
+}
+
+async function loadNumberStory(
+  telling: Telling,
+  occasion: Occasion & { score: Score },
+  cast: Cast,
+): Promise<LoadedStory> {
+  const { phase, evidence, score, target } = occasion;
+  if (phase.phase === "resolve") {
+    return { story: await loadNumberCalm(telling, occasion, cast), evidence };
+  }
+  if (phase.phase === "escalate") {
+    const now = { score: score.score ?? score.behaviour, band: score.band };
+    const news = { of: "worse" as const, before: phase.from };
+    const number = castNumber(cast, target.id);
+    const frame = frameOf(telling, cast, occasion);
+    return { story: { story: "number_news", frame, number, now, news }, evidence };
+  }
+  return loadNumberHigh(telling, occasion, cast);
+}
+
+async function loadSanction(
+  telling: Telling,
+  occasion: Occasion,
+  cast: Cast,
+): Promise<Story | undefined> {
+  const { evidence, rule, phase } = occasion;
+  if (evidence.of === "restricted") {
+    const about = { ...occasion, evidence };
+    return phase.phase === "resolve"
+      ? loadLifted(telling, about, cast)
+      : loadRestricted(telling, about, cast);
+  }
+  if (evidence.of !== "disable") return undefined;
+  const about = { ...occasion, evidence };
+  if (phase.phase === "resolve") return loadLifted(telling, about, cast);
+  return rule === "disable_scheduled" ? loadDisable(telling, about, cast) : undefined;
+}
+
+function loadShort(telling: Telling, occasion: Occasion, cast: Cast): ShortStory {
+  const { rule, phase, evidence, score, target } = occasion;
+  return {
+    story: "short",
+    frame: frameOf(telling, cast, occasion),
+    rule,
+    phase: phases[phase.phase],
+    because: phase.phase === "resolve" ? phase.because : null,
+    name: nameOfCast(cast, target),
+    numbers: cast.numbers.map(toName),
+    evidence,
+    score: score ? { score: score.score ?? score.behaviour, band: score.band } : null,
+  };
+}
+
+const phases = { open: "open", escalate: "worse", remind: "more", resolve: "end" } as const;
