@@ -2,7 +2,8 @@ import type { Sql } from "postgres";
 import { categoryIds, kindIds } from "@/lib/domain/counts";
 
 /**
- * Marketing sent to a person after a no that arrived late: from the no's binding on, until a yes if one came since.
+ * Marketing sent to a person after a no that arrived late: from the no's binding on, until a yes if one came since,
+ * and again from the no after that yes.
  * Returns the numbers that sent it. Repeating finds nothing new.
  */
 export async function insertLateLeaks(
@@ -21,7 +22,8 @@ export async function insertLateLeaks(
       where e.workspace_id = ${workspaceId} and e.person = ${person} and e.kind = ${kindIds.sent}
         and e.category = any(${[categoryIds.unknown, categoryIds.marketing]}::int[])
         and e.at > ${saidNoAt}::timestamptz + make_interval(hours => ${graceHours})
-        and (p.said_yes_at is null or p.said_yes_at < ${saidNoAt} or e.at < p.said_yes_at)
+        and (p.said_yes_at is null or p.said_yes_at < ${saidNoAt} or e.at < p.said_yes_at
+          or (p.said_no_at > p.said_yes_at and e.at > p.said_no_at + make_interval(hours => ${graceHours})))
       on conflict do nothing
       returning number_id
     )

@@ -127,7 +127,7 @@ export async function setCounted(
       and at = ${new Date(signal.at)}`;
 }
 
-/** Keeps the latest no and the latest yes of a person, whatever the order they arrive in. */
+/** Keeps the latest yes of a person and the first no after it: a no that is repeated binds from its first time on. */
 export async function rememberAnswers(
   tx: TransactionSql,
   workspaceId: string,
@@ -141,7 +141,10 @@ export async function rememberAnswers(
     insert into people as p (workspace_id, person, country, said_no_at, said_yes_at, last_event_at)
     values (${workspaceId}, ${answer.person}, ${country}, ${no}, ${yes}, ${at})
     on conflict (workspace_id, person) do update set
-      said_no_at = greatest(p.said_no_at, excluded.said_no_at),
+      said_no_at = case
+        when p.said_no_at > coalesce(p.said_yes_at, '-infinity') and excluded.said_no_at > coalesce(p.said_yes_at, '-infinity')
+          then least(p.said_no_at, excluded.said_no_at)
+        else greatest(p.said_no_at, excluded.said_no_at) end,
       said_yes_at = greatest(p.said_yes_at, excluded.said_yes_at),
       last_event_at = greatest(p.last_event_at, excluded.last_event_at),
       country = coalesce(p.country, excluded.country)`;

@@ -2,7 +2,7 @@ import type { Instant } from "@/lib/domain/event";
 import { hours } from "@/lib/domain/time";
 import type { ScrubbedCountedEvent } from "@/lib/domain/scrubbed";
 
-/** Whether a person's latest word before `at` was a no that had been standing for longer than the grace. */
+/** Whether a person's latest word before `at` was a no, and no had been standing for longer than the grace. */
 export type BindingNo = (person: string, at: Instant) => boolean;
 
 /** A no at one number of the workspace binds all of them. */
@@ -21,7 +21,10 @@ export function bindingNoes(
   for (const known of words.values())
     known.sort((left, right) => left.at - right.at || Number(left.no) - Number(right.no));
   return (person, at) => {
-    const last = words.get(person)?.findLast((word) => word.at <= at);
-    return last !== undefined && last.no && at > last.at + hours(graceHours);
+    const before = words.get(person)?.filter((word) => word.at <= at) ?? [];
+    const lastYes = before.findLastIndex(({ no }) => !no);
+    // A no that is repeated binds from its first time on.
+    const firstNo = before[lastYes + 1];
+    return firstNo !== undefined && at > firstNo.at + hours(graceHours);
   };
 }
