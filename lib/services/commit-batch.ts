@@ -39,23 +39,26 @@ function speaks(row: EventRow): boolean {
   return row.kind === "opted_out" || row.kind === "opted_in";
 }
 
+/** Messages first: a no may come in the same delivery as the message it belongs to. */
 async function commitWithPeople(tx: TransactionSql, batch: PeopleBatch): Promise<boolean[]> {
   const spoken = batch.rows.filter(speaks);
+  const messages = batch.rows.filter((row) => !speaks(row));
   await lockPeople(tx, batch.workspaceId, [...new Set(spoken.flatMap(pseudonyms))].sort());
+  const freshMessages = await commitEvents(tx, { ...batch, rows: messages });
   const attributions = new Map<PeopleRow, MessageLabels | undefined>();
   for (const row of spoken) attributions.set(row, await attribute(tx, batch, row));
 
-  const kept = batch.rows.filter((row) => !row.ambiguous || isMarketing(attributions.get(row)));
+  const kept = spoken.filter((row) => !row.ambiguous || isMarketing(attributions.get(row)));
   const rows = kept.map((row) =>
     row.kind === "opted_out" && row.person ? { ...row, counts: false } : row,
   );
-  const fresh = await commitEvents(tx, { ...batch, rows });
-  const heard = kept.filter((row, index) => fresh[index] && speaks(row));
+  const freshWords = await commitEvents(tx, { ...batch, rows });
+  const heard = kept.filter((_, index) => freshWords[index]);
   await countOptOuts(tx, batch, heard, attributions);
   await remember(tx, batch, heard);
 
-  const freshRows = new Set(kept.filter((_, index) => fresh[index]));
-  return batch.rows.map((row) => freshRows.has(row));
+  const fresh = new Set([...messages.filter((_, index) => freshMessages[index]), ...heard]);
+  return batch.rows.map((row) => fresh.has(row));
 }
 
 /** The message an opt-out belongs to: the one it answers, else the last one to that person within 72 hours, else none. */
