@@ -1,15 +1,4 @@
-const countColumns = [
-  "sent",
-  "delivered",
-  "read",
-  "read_24h",
-  "failed",
-  "replied",
-  "blocked",
-  "reported",
-  "opted_out",
-  "opted_in",
-] as const;
+import { countColumns } from "./count-columns";
 
 const names = countColumns.join(", ");
 const sums = countColumns.map((name) => `sum(${name})::int as ${name}`).join(", ");

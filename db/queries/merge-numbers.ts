@@ -1,17 +1,5 @@
 import type { Sql, TransactionSql } from "postgres";
-
-const counts = [
-  "sent",
-  "delivered",
-  "read",
-  "read_24h",
-  "failed",
-  "replied",
-  "blocked",
-  "reported",
-  "opted_out",
-  "opted_in",
-];
+import { countColumns } from "./count-columns";
 
 interface Rollup {
   table: string;
@@ -21,9 +9,13 @@ interface Rollup {
 }
 
 const rollups: Rollup[] = [
-  { table: "number_hours", keys: ["hour", "origin"], sums: counts },
-  { table: "number_days", keys: ["day", "origin"], sums: counts },
-  { table: "breakdown_hours", keys: ["dimension", "hour", "label_id", "origin"], sums: counts },
+  { table: "number_hours", keys: ["hour", "origin"], sums: [...countColumns] },
+  { table: "number_days", keys: ["day", "origin"], sums: [...countColumns] },
+  {
+    table: "breakdown_hours",
+    keys: ["dimension", "hour", "label_id", "origin"],
+    sums: [...countColumns],
+  },
   { table: "failure_hours", keys: ["hour", "code", "origin"], sums: ["count"] },
 ];
 

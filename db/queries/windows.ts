@@ -2,6 +2,7 @@ import type { Sql, TransactionSql } from "postgres";
 import { dimensions } from "@/lib/domain/counts";
 import type { FactDetail, Instant, PlatformKind } from "@/lib/domain/event";
 import type { PeopleDay, SourceSight, WindowSpan } from "@/lib/domain/score/window";
+import { countColumns } from "./count-columns";
 
 /** sent, delivered, read, read24h, failed, replied, blocked, reported, optedOut, optedIn: the order of `countNames`. */
 export type CountCells = [
@@ -56,20 +57,8 @@ export interface WindowRows {
   sources: SourceSight[];
 }
 
-const columns = [
-  "sent",
-  "delivered",
-  "read",
-  "read_24h",
-  "failed",
-  "replied",
-  "blocked",
-  "reported",
-  "opted_out",
-  "opted_in",
-];
-const cells = columns.join(", ");
-const sums = columns.map((column) => `sum(${column}) as ${column}`).join(", ");
+const cells = countColumns.join(", ");
+const sums = countColumns.map((column) => `sum(${column}) as ${column}`).join(", ");
 
 const ms = (moment: string) => `(extract(epoch from ${moment}) * 1000)::bigint`;
 const listOf = (items: string, from: string, order: string) =>
