@@ -51,6 +51,7 @@ interface DayOffsets {
 const offsetsByZone = new Map<string, Map<number, DayOffsets>>();
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const dayNames = new Map<number, Day>();
+const dayNumbers = new Map<Day, number>();
 const cacheLimit = 10_000;
 
 function offsetsOfDay(utcDay: number, zone: string): DayOffsets {
@@ -88,7 +89,7 @@ function computeOffset(at: Instant, zone: string): number {
 }
 
 function dayNumber(day: Day): number {
-  return Math.round(Date.parse(`${day}T00:00:00Z`) / days(1));
+  return getOrMake(dayNumbers, day, () => Math.round(Date.parse(`${day}T00:00:00Z`) / days(1)));
 }
 
 function dayOfNumber(number: number): Day {
