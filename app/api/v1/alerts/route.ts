@@ -1,0 +1,14 @@
+import { requireApiCaller } from "@/lib/auth/session";
+import { handle } from "@/lib/http/handle";
+import { getContext } from "@/lib/server/context";
+import { getAlerts } from "@/lib/services/get-alerts";
+import { alertStateJson } from "@/lib/wire/alert";
+
+export const GET = handle(async (request: Request) => {
+  const context = getContext();
+  const now = new Date();
+  const { workspaceId } = await requireApiCaller(context, request, "read", now);
+  const asked = new URL(request.url).searchParams.get("state");
+  const filter = asked === null ? {} : { state: alertStateJson.parse(asked) };
+  return Response.json(await getAlerts(context, workspaceId, filter, now));
+});

@@ -1,0 +1,19 @@
+import { requireApiCaller } from "@/lib/auth/session";
+import { handle } from "@/lib/http/handle";
+import { getContext } from "@/lib/server/context";
+import { requireNumber } from "@/lib/services/get-number";
+import { getTrend } from "@/lib/services/get-trend";
+import { readTrendQuery } from "@/lib/wire/trend-query";
+
+interface Route {
+  params: Promise<{ id: string }>;
+}
+
+export const GET = handle(async (request: Request, { params }: Route) => {
+  const context = getContext();
+  const now = new Date();
+  const { workspaceId } = await requireApiCaller(context, request, "read", now);
+  const number = await requireNumber(context, workspaceId, (await params).id);
+  const query = readTrendQuery(new URL(request.url).searchParams, now);
+  return Response.json(await getTrend(context, { ...number, ...query }));
+});

@@ -1,0 +1,11 @@
+import { requireApiCaller } from "@/lib/auth/session";
+import { handle } from "@/lib/http/handle";
+import { getContext } from "@/lib/server/context";
+import { getPortfolio } from "@/lib/services/get-portfolio";
+
+export const GET = handle(async (request: Request) => {
+  const context = getContext();
+  const now = new Date();
+  const { workspaceId } = await requireApiCaller(context, request, "read", now);
+  return Response.json(await getPortfolio(context, workspaceId, now));
+});

@@ -1,0 +1,15 @@
+import { requireApiCaller } from "@/lib/auth/session";
+import { handle } from "@/lib/http/handle";
+import { getContext } from "@/lib/server/context";
+import { tryTestEvent } from "@/lib/services/try-test-event";
+
+interface Route {
+  params: Promise<{ id: string }>;
+}
+
+export const POST = handle(async (request: Request, { params }: Route) => {
+  const context = getContext();
+  const now = new Date();
+  const { workspaceId } = await requireApiCaller(context, request, "write", now);
+  return Response.json(await tryTestEvent(context, workspaceId, (await params).id, now));
+});

@@ -1,0 +1,23 @@
+import { AppError } from "@/lib/errors";
+import type { ApiCaller } from "./session";
+
+export interface PersonCaller extends ApiCaller {
+  userId: string;
+}
+
+/** What only a signed-in person may do: an API key has nobody behind it. */
+export function requirePerson(caller: ApiCaller): PersonCaller {
+  const { userId } = caller;
+  if (userId === undefined) {
+    throw new AppError("forbidden", "An API key may not do this: sign in and do it there.");
+  }
+  return { ...caller, userId };
+}
+
+export function requireAdmin(caller: ApiCaller): PersonCaller {
+  const person = requirePerson(caller);
+  if (person.role !== "admin") {
+    throw new AppError("forbidden", "Only an administrator of the workspace may do this.");
+  }
+  return person;
+}

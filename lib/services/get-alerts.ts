@@ -1,0 +1,94 @@
+import {
+  type AlertFilter,
+  type AlertPageRow,
+  listAlertMails,
+  listAlertNotes,
+  listAlertPages,
+} from "@/db/queries/alert-pages";
+import { noteWords } from "@/lib/domain/alert/note-words";
+import { AppError } from "@/lib/errors";
+import type { AlertJson, AlertPageJson, AlertsJson } from "@/lib/wire/alert";
+import type { Core } from "./core";
+import { getZone } from "./get-portfolio";
+import { iso } from "./number-json";
+
+const mostAlerts = 200;
+
+/** Newest first. */
+export async function getAlerts(
+  core: Core,
+  workspaceId: string,
+  filter: Pick<AlertFilter, "state">,
+  now: Date,
+): Promise<AlertsJson> {
+  const zone = await getZone(core, workspaceId);
+  const rows = await listAlertPages(core.db, workspaceId, filter, now, mostAlerts);
+  const moments = rows.map(({ openedAt, resolvedAt }) => resolvedAt ?? openedAt);
+  return {
+    alerts: rows.map(toAlertJson),
+    zone,
+    updatedAt: iso(moments.length > 0 ? Math.max(...moments) : null),
+  };
+}
+
+export async function getAlert(
+  core: Core,
+  workspaceId: string,
+  id: string,
+  now: Date,
+): Promise<AlertJson> {
+  const [row] = await listAlertPages(core.db, workspaceId, { id }, now, 1);
+  if (!row) throw new AppError("not_found", "There is no such alert.");
+  return toAlertJson(row);
+}
+
+/** An alert with its mails and what became of it. */
+export async function getAlertPage(
+  core: Core,
+  workspaceId: string,
+  id: string,
+  now: Date,
+): Promise<AlertPageJson> {
+  const alert = await getAlert(core, workspaceId, id, now);
+  const [zone, mails, notes] = await Promise.all([
+    getZone(core, workspaceId),
+    listAlertMails(core.db, workspaceId, alert.id),
+    listAlertNotes(core.db, workspaceId, alert.id),
+  ]);
+  return {
+    ...alert,
+    zone,
+    mails: mails.map((mail) => ({
+      ...mail,
+      createdAt: new Date(mail.createdAt).toISOString(),
+      sentAt: iso(mail.sentAt),
+    })),
+    notes: notes.map((note) => ({ at: new Date(note.at).toISOString(), text: noteWords(note) })),
+  };
+}
+
+/** Open and acknowledged alerts about a number or its account. */
+export async function listAlertsAbout(
+  core: Core,
+  workspaceId: string,
+  numberId: string,
+  now: Date,
+): Promise<AlertJson[]> {
+  const filter = { aboutNumber: numberId };
+  const rows = await listAlertPages(core.db, workspaceId, filter, now, mostAlerts);
+  return rows.map(toAlertJson);
+}
+
+function toAlertJson(row: AlertPageRow): AlertJson {
+  const { targetKind, targetId, targetName, ...rest } = row;
+  return {
+    ...rest,
+    target: { kind: targetKind, id: targetId },
+    targetName: targetName ?? "without a name",
+    openedAt: new Date(row.openedAt).toISOString(),
+    escalatedAt: iso(row.escalatedAt),
+    acknowledgedAt: iso(row.acknowledgedAt),
+    resolvedAt: iso(row.resolvedAt),
+    mutedUntil: iso(row.mutedUntil),
+  };
+}

@@ -1,0 +1,95 @@
+import { findNumberId, listPortfolio } from "@/db/queries/portfolio";
+import { countAccountNumbers, listSourcesOfNumber } from "@/db/queries/source-pages";
+import { whyOf } from "@/lib/domain/advice";
+import { signalNames } from "@/lib/domain/catalogue/names";
+import { advicesOf, factLineWords, limitWords, missingWords } from "@/lib/domain/number-words";
+import { families, familyCaps } from "@/lib/domain/score/line";
+import type { Score } from "@/lib/domain/score/score";
+import { AppError } from "@/lib/errors";
+import type { NumberPageJson } from "@/lib/wire/number";
+import type { Core } from "./core";
+import { listAlertsAbout } from "./get-alerts";
+import { getZone, loadSights, newest } from "./get-portfolio";
+import { iso, toNumberJson } from "./number-json";
+
+/** Our id of the number that an id of ours, an E.164 or a provider's id names inside this workspace. Another workspace's takes the same path as an unknown one. */
+export async function requireNumber(
+  core: Core,
+  workspaceId: string,
+  idOrPhone: string,
+): Promise<{ workspaceId: string; numberId: string; zone: string }> {
+  const numberId = await findNumberId(core.db, workspaceId, idOrPhone);
+  if (numberId === undefined) throw new AppError("not_found", "There is no such number.");
+  return { workspaceId, numberId, zone: await getZone(core, workspaceId) };
+}
+
+/** N of the contract, and what its page shows above the tables. */
+export async function getNumber(
+  core: Core,
+  workspaceId: string,
+  idOrPhone: string,
+  now: Date,
+): Promise<NumberPageJson> {
+  const { numberId, zone } = await requireNumber(core, workspaceId, idOrPhone);
+  const [row] = await listPortfolio(core.db, workspaceId, now, numberId);
+  if (!row) throw new AppError("not_found", "There is no such number.");
+  const [sights, sources, openAlerts, accountNumbers] = await Promise.all([
+    loadSights(core, workspaceId, zone, [row], now),
+    listSourcesOfNumber(core.db, workspaceId, numberId),
+    listAlertsAbout(core, workspaceId, numberId, now),
+    row.accountId === null ? 1 : countAccountNumbers(core.db, workspaceId, row.accountId),
+  ]);
+  return {
+    ...toNumberJson(row, sights.get(numberId), zone, now.getTime()),
+    zone,
+    updatedAt: newest([row]),
+    sources,
+    openAlerts,
+    accountNumbers,
+    ...(row.score ? judgedParts(row.score, zone) : unjudged),
+  };
+}
+
+type JudgedParts = Pick<
+  NumberPageJson,
+  "families" | "coverageParts" | "rating" | "limit" | "facts" | "whatNext"
+>;
+
+const unjudged: JudgedParts = {
+  families: families.map((family) => ({ family, points: 0, cap: familyCaps[family] })),
+  coverageParts: [],
+  rating: { since: null, before: null, askedAt: null },
+  limit: null,
+  facts: [],
+  whatNext: [],
+};
+
+function judgedParts(score: Score, zone: string): JudgedParts {
+  const { rating } = score;
+  return {
+    families: families.map((family) => ({
+      family,
+      points: familyPoints(score, family),
+      cap: familyCaps[family],
+    })),
+    coverageParts: score.signals.map(({ signal, weight, seen }) => ({
+      label: signalNames[signal],
+      weight,
+      seen: seen > 0,
+      note: seen > 0 ? null : missingWords(signal, zone),
+    })),
+    rating: { since: iso(rating.since), before: rating.before, askedAt: iso(rating.seenAt) },
+    limit: limitWords(score.limit),
+    facts: score.facts.map(({ why }) => factLineWords(whyOf(why, zone))),
+    whatNext: advicesOf(score, zone).map((advice) => ({ ...advice, done: false })),
+  };
+}
+
+/** Floors and the end of the scale belong to no family. */
+function familyPoints({ lines }: Score, family: string): number {
+  const own = lines.filter(
+    (line) =>
+      line.family === family && !line.factor.startsWith("floor:") && line.factor !== "scale_end",
+  );
+  return own.reduce((sum, { points }) => sum + points, 0);
+}
