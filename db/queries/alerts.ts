@@ -226,12 +226,3 @@ export type NewNote = typeof alertNotes.$inferInsert;
 export async function insertNote(db: Db, row: NewNote): Promise<void> {
   await db.insert(alertNotes).values(row).onConflictDoNothing();
 }
-
-/** Notes of an alert, oldest first. */
-export async function listNotes(db: Db, workspaceId: string, alertId: string) {
-  return db
-    .select()
-    .from(alertNotes)
-    .where(and(eq(alertNotes.workspaceId, workspaceId), eq(alertNotes.alertId, alertId)))
-    .orderBy(alertNotes.at);
-}

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { memberships, notifications, users } from "@/db/schema";
 
@@ -46,39 +46,6 @@ export async function noteSending(
         eq(notifications.state, "queued"),
       ),
     );
-}
-
-const listed = {
-  id: notifications.id,
-  alertId: notifications.alertId,
-  kind: notifications.kind,
-  subject: notifications.subject,
-  preview: notifications.preview,
-  recipient: notifications.recipient,
-  state: notifications.state,
-  attempts: notifications.attempts,
-  lastError: notifications.lastError,
-  createdAt: notifications.createdAt,
-  sentAt: notifications.sentAt,
-};
-
-/** The outbox without bodies, newest first. */
-export async function listNotifications(db: Db, workspaceId: string, limit: number) {
-  return db
-    .select(listed)
-    .from(notifications)
-    .where(eq(notifications.workspaceId, workspaceId))
-    .orderBy(desc(notifications.createdAt), desc(notifications.id))
-    .limit(limit);
-}
-
-/** Mails of one alert, oldest first. */
-export async function listAlertMails(db: Db, workspaceId: string, alertId: string) {
-  return db
-    .select(listed)
-    .from(notifications)
-    .where(and(eq(notifications.workspaceId, workspaceId), eq(notifications.alertId, alertId)))
-    .orderBy(asc(notifications.createdAt), asc(notifications.id));
 }
 
 export interface Receiver {

@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { workspaces } from "@/db/schema";
 import type { AlertEvidence } from "@/lib/domain/alert/evidence";
 import type { Target } from "@/lib/domain/alert/rule";
 import { categoryIds, dimensions, kindIds } from "@/lib/domain/counts";
@@ -215,4 +216,15 @@ export async function findFirstHighAlert(
 
 function uuids(ids: readonly string[]) {
   return sql`${`{${ids.join(",")}}`}::uuid[]`;
+}
+
+export async function findWorkspaceName(
+  db: Db,
+  workspaceId: string,
+): Promise<{ name: string; zone: string } | undefined> {
+  const [row] = await db
+    .select({ name: workspaces.name, zone: workspaces.zone })
+    .from(workspaces)
+    .where(eq(workspaces.id, workspaceId));
+  return row;
 }

@@ -1,4 +1,10 @@
-import { findFirstHighAlert, findHarmfulCampaign, type Cast } from "@/db/queries/stories";
+import {
+  findFirstHighAlert,
+  findHarmfulCampaign,
+  type Cast,
+  type FirstHighAlert,
+  type HarmfulCampaign,
+} from "@/db/queries/stories";
 import type { AlertEvidence } from "@/lib/domain/alert/evidence";
 import type { NodeFact } from "@/lib/domain/alert/input";
 import type {
@@ -54,25 +60,26 @@ async function loadHistory(
   const warning = facts.findLast(
     (fact) => fact.kind === "violation" && fact.at >= from && fact.at < at,
   );
-  const notes: HistoryNote[] = [];
-  if (campaign) {
-    const usual = campaign.usualReached > 0 ? campaign.usualOptedOut / campaign.usualReached : null;
-    notes.push({ at: campaign.at, note: { of: "campaign", ...campaign, usual } });
-  }
-  if (warning) notes.push({ at: warning.at, note: { of: "violation", type: warning.value } });
-  if (alert && alert.at < at) {
-    const about = alert.evidence.of === "number_high" ? alert.evidence : undefined;
-    notes.push({
-      at: alert.at,
-      note: {
-        of: "alert",
-        campaign: about?.campaign ?? null,
-        share: about?.share ?? null,
-        acknowledgedAt: alert.acknowledgedAt,
-      },
-    });
-  }
-  return notes.toSorted((left, right) => right.at - left.at);
+  const notes = [
+    campaign && campaignNote(campaign),
+    warning && { at: warning.at, note: { of: "violation" as const, type: warning.value } },
+    alert && alert.at < at && alertNote(alert),
+  ];
+  return notes
+    .filter((note) => note !== undefined && note !== false)
+    .toSorted((left, right) => right.at - left.at);
+}
+
+function campaignNote(campaign: HarmfulCampaign): HistoryNote {
+  const { at, name, reached, optedOut, usualOptedOut, usualReached } = campaign;
+  const usual = usualReached > 0 ? usualOptedOut / usualReached : null;
+  return { at, note: { of: "campaign", name, reached, optedOut, usual } };
+}
+
+function alertNote({ at, acknowledgedAt, evidence }: FirstHighAlert): HistoryNote {
+  const about = evidence.of === "number_high" ? evidence : undefined;
+  const campaign = about?.campaign ?? null;
+  return { at, note: { of: "alert", campaign, share: about?.share ?? null, acknowledgedAt } };
 }
 
 export function loadLifted(

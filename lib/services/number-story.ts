@@ -61,15 +61,18 @@ export async function loadNumberHigh(
     rating: ratingOf(score),
     chart,
   };
-  const evidence: HighEvidence = {
+  return { story, evidence: toEvidence(story) };
+}
+
+function toEvidence({ now, before, campaign, list }: NumberHighStory): HighEvidence {
+  return {
     of: "number_high",
-    score: shown,
+    score: now.score,
     before: before?.score ?? null,
     campaign: campaign?.name ?? null,
     list: list?.name ?? null,
     share: campaign ? campaign.optedOut / Math.max(1, campaign.delivered) : null,
   };
-  return { story, evidence };
 }
 
 /** Floors and limits last: they only make the sum come out. */

@@ -1,0 +1,19 @@
+import { acknowledgeOpenAlert, type AlertRow } from "@/db/queries/alerts";
+import { inAlertTransaction, noteByPerson, requireAlert, type AlertAction } from "./alert-action";
+import type { Core } from "./core";
+
+/** "I'm on it". Repeating is harmless: the first person who said so stays. */
+export async function acknowledgeAlert(
+  core: Core,
+  action: AlertAction,
+  now: Date,
+): Promise<AlertRow> {
+  return inAlertTransaction(core, async (db) => {
+    const { workspaceId, userId } = action;
+    const alert = await requireAlert(db, action);
+    const taken = await acknowledgeOpenAlert(db, workspaceId, alert.id, userId, now);
+    if (!taken) return requireAlert(db, action);
+    await noteByPerson(db, { alert: taken, kind: "acknowledged", userId, text: null }, now);
+    return taken;
+  });
+}

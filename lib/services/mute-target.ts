@@ -1,0 +1,34 @@
+import { findMuteEnd, insertMute } from "@/db/queries/mutes";
+import { days } from "@/lib/domain/time";
+import { inAlertTransaction, noteByPerson, requireAlert, type AlertAction } from "./alert-action";
+import type { Core } from "./core";
+import { newId } from "./new-id";
+
+/** Silences mails about the target of an alert. It always ends; repeating never makes it shorter. */
+export async function muteTarget(
+  core: Core,
+  action: AlertAction,
+  length: { days: 1 | 7 },
+  now: Date,
+): Promise<{ until: Date }> {
+  return inAlertTransaction(core, async (db) => {
+    const { workspaceId, userId } = action;
+    const alert = await requireAlert(db, action);
+    const target = { kind: alert.targetKind, id: alert.targetId };
+    const until = new Date(now.getTime() + days(length.days));
+    const known = await findMuteEnd(db, workspaceId, target, now);
+    if (known && known >= until) return { until: known };
+    await insertMute(db, {
+      workspaceId,
+      id: newId(now),
+      targetKind: target.kind,
+      targetId: target.id,
+      until,
+      createdBy: userId,
+      createdAt: now,
+    });
+    const text = `for ${length.days === 1 ? "1 day" : "7 days"}`;
+    await noteByPerson(db, { alert, kind: "muted", userId, text }, now);
+    return { until };
+  });
+}

@@ -1,0 +1,33 @@
+import { listReceivers } from "@/db/queries/notifications";
+import { findWorkspaceName } from "@/db/queries/stories";
+import { AppError } from "@/lib/errors";
+import { composeMail } from "@/lib/email/compose";
+import { testMail } from "@/lib/email/templates/test-mail";
+import type { Core } from "./core";
+import { writeMails } from "./write-mails";
+
+/** Puts a test mail to one member into the outbox; the worker sends it like any other. */
+export async function sendTestMail(
+  core: Core,
+  { workspaceId, userId }: { workspaceId: string; userId: string },
+  now: Date,
+): Promise<{ state: "queued" | "kept" }> {
+  const workspace = await findWorkspaceName(core.db, workspaceId);
+  const people = await listReceivers(core.db, workspaceId);
+  const person = people.find((one) => one.userId === userId);
+  if (!workspace || !person)
+    throw new AppError("not_found", "There is no such person in this workspace.");
+  const { appUrl, mail: server } = core.env;
+  const mail = composeMail(
+    testMail({ workspace: workspace.name, zone: workspace.zone, now: now.getTime(), appUrl }),
+  );
+  const posting = {
+    alertId: undefined,
+    kind: "test",
+    occurrence: String(now.getTime()),
+    mail,
+    inThread: false,
+  };
+  await core.db.transaction((db) => writeMails({ core, db, workspaceId, now }, posting, [person]));
+  return { state: server ? "queued" : "kept" };
+}

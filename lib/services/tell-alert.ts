@@ -1,0 +1,82 @@
+import type { AlertRow } from "@/db/queries/alerts";
+import { listReceivers, listToldUsers, type Receiver } from "@/db/queries/notifications";
+import type { OpenAlert } from "@/lib/domain/alert/decision";
+import type { Observation } from "@/lib/domain/alert/seen";
+import { composeStory } from "@/lib/email/compose";
+import type { LoadedAlerts } from "./alert-input";
+import { note } from "./alert-note";
+import { loadStory } from "./load-story";
+import type { Occasion, Phase, Telling } from "./story-occasion";
+import { writeMails } from "./write-mails";
+
+/** Undefined when the rule says nothing that could be told. */
+export function occasionOf(
+  { input }: LoadedAlerts,
+  seen: Observation,
+  alertId: string,
+  openedAt: number,
+  phase: Phase,
+  stored?: AlertRow,
+): Occasion | undefined {
+  const evidence = seen.evidence ?? stored?.evidence;
+  if (!evidence) return undefined;
+  return {
+    alertId,
+    rule: seen.rule,
+    target: input.target,
+    severity: seen.severity,
+    openedAt,
+    // What it opened on names campaign and list; a resolution compares with that.
+    evidence: phase.phase === "resolve" ? (stored?.evidence ?? evidence) : evidence,
+    score: input.score,
+    campaigns: input.campaigns,
+    facts: input.facts,
+    phase,
+  };
+}
+
+export interface Later {
+  open: OpenAlert;
+  seen: Observation;
+  stored: AlertRow | undefined;
+  phase: Phase;
+}
+
+/** A further mail of an alert, in the thread of its first one. */
+export async function tellMore(
+  telling: Telling,
+  loaded: LoadedAlerts,
+  { open, seen, stored, phase }: Later,
+): Promise<void> {
+  const occasion = occasionOf(loaded, seen, open.id, open.openedAt, phase, stored);
+  if (!occasion || !stored) return;
+  const unheard = phase.phase === "remind" && phase.because === "mute_over";
+  // What nobody has heard of yet is told like new.
+  const { story } = await loadStory(
+    telling,
+    unheard ? { ...occasion, phase: { phase: "open" } } : occasion,
+  );
+  const mail = composeStory(story, stored.title);
+  const kind = phase.phase === "remind" ? `remind:${phase.because}` : phase.phase;
+  const people = await receivers(telling, phase, open.id);
+  await writeMails(
+    telling,
+    { alertId: open.id, kind, occurrence: String(telling.now.getTime()), mail, inThread: !unheard },
+    people,
+  );
+  await note(telling, loaded, open.id, "told", "", kind + telling.now.getTime());
+}
+
+/** Those who chose to get mails; an alert nobody acknowledged goes to every administrator who has not had it. */
+export async function receivers(
+  { db, workspaceId }: Telling,
+  phase?: Phase,
+  alertId?: string,
+): Promise<Receiver[]> {
+  const people = await listReceivers(db, workspaceId);
+  if (phase?.phase !== "remind" || phase.because !== "nobody_acknowledged" || !alertId) {
+    return people.filter(({ receivesMails }) => receivesMails);
+  }
+  const told = new Set(await listToldUsers(db, workspaceId, alertId));
+  return people.filter(({ role, userId }) => role === "admin" && !told.has(userId));
+}
