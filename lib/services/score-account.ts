@@ -6,6 +6,7 @@ import { scoreAccount } from "@/lib/domain/score/score";
 import { windowSpan } from "@/lib/domain/score/window";
 import { nextSparkline } from "@/lib/domain/sparkline";
 import type { Core } from "./core";
+import { decideAlerts, earlier } from "./decide-alerts";
 import { toFact } from "./window-rows";
 
 /** An account has a row of its own as soon as WhatsApp has said something about it. */
@@ -36,6 +37,8 @@ export async function scoreClaimedAccount(core: Core, claim: Claim, now: Date): 
   };
   await core.db.transaction(async (tx) => {
     if (!(await writeAccountScore(tx, row))) return finishDue(tx, claim, now);
-    await finishDue(tx, claim, new Date(score.nextChangeAt));
+    const target = { kind: "account" as const, id: accountId };
+    const { wakeAt } = await decideAlerts(core, tx, { workspaceId, target, score }, now);
+    await finishDue(tx, claim, earlier(new Date(score.nextChangeAt), wakeAt));
   });
 }

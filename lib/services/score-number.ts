@@ -5,6 +5,7 @@ import { scoreNumber } from "@/lib/domain/score/score";
 import { nextSparkline } from "@/lib/domain/sparkline";
 import { hourStart } from "@/lib/domain/time";
 import type { Core } from "./core";
+import { decideAlerts, earlier } from "./decide-alerts";
 import { loadWindow } from "./load-window";
 
 /** Loads, judges, writes, decides: in that order, and all that is written in one transaction. */
@@ -30,6 +31,8 @@ export async function scoreClaimedNumber(core: Core, claim: Claim, now: Date): P
     const written = await writeNumberScore(tx, row, new Date(hourStart(now.getTime(), zone)));
     // Somebody else's evaluation came between: which of the two saw more is found by looking again.
     if (!written) return finishDue(tx, claim, now);
-    await finishDue(tx, claim, new Date(score.nextChangeAt));
+    const target = { kind: "number" as const, id: numberId };
+    const { wakeAt } = await decideAlerts(core, tx, { workspaceId, target, score }, now);
+    await finishDue(tx, claim, earlier(new Date(score.nextChangeAt), wakeAt));
   });
 }

@@ -8,10 +8,14 @@ import { mergeTwoNumbers } from "@/lib/services/merge-numbers";
 import { pollSource } from "@/lib/services/poll-source";
 import { scoreClaimedAccount } from "@/lib/services/score-account";
 import { scoreClaimedNumber } from "@/lib/services/score-number";
+import { makeSender } from "@/lib/services/send-notification";
+import { tellGathered } from "@/lib/services/tell-gathered";
+import { watchSource } from "@/lib/services/watch-source";
 import type { LanePlan } from "./lane";
 
 /** Three lanes, so that neither a slow provider nor a slow mail server holds up a score. */
 export function makeLanes(core: Core): LanePlan[] {
+  const sender = makeSender(core);
   return [
     {
       name: "score",
@@ -32,6 +36,17 @@ export function makeLanes(core: Core): LanePlan[] {
         retention: (claim, now) => forgetOld(core, claim, now),
         merge: (claim, now) => mergeClaimed(core, claim, now),
         poll: (claim, now) => pollSource(core, claim, now),
+      },
+    },
+    {
+      name: "mail",
+      slots: 2,
+      // Longer than the mailer waits for a server that says nothing.
+      leaseMs: minutes(5),
+      jobs: {
+        send: (claim, now) => sender.send(claim, now),
+        tell: (claim, now) => tellGathered(core, claim, now),
+        watch: (claim, now) => watchSource(core, claim, now),
       },
     },
   ];
