@@ -8,6 +8,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import net from "node:net";
@@ -121,8 +122,12 @@ export function readPidFile(cluster) {
   }
 }
 
+const largestLog = 10 * 1024 * 1024;
+
+/** One older log is kept beside the current one. */
 export function openLog(dataDir, way) {
   const file = path.join(dataDir, "postgres.log");
+  if (existsSync(file) && statSync(file).size > largestLog) renameSync(file, `${file}.1`);
   if (!existsSync(file)) writeFileSync(file, "", { mode: 0o600 });
   chmodSync(file, 0o600);
   handOver(way, file);

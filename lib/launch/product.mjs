@@ -20,6 +20,7 @@ export async function runProduct({ roles, dataDir: defaultDataDir, builds }) {
   const settled = settle(source, defaultDataDir);
   const times = makeTimes();
   await prepare(builds, times);
+  for (const role of roles(settled)) requireProgram(role);
 
   const stop = makeStop();
   const database = await times.measure("database", () => openDatabase(source, settled.dataDir));
@@ -47,13 +48,15 @@ export async function runProduct({ roles, dataDir: defaultDataDir, builds }) {
   return 0;
 }
 
+function requireProgram(role) {
+  if (existsSync(built(programOf[role]))) return;
+  fail(`lib/${programOf[role]}.ts is not part of this build: the ${role} cannot start.`);
+}
+
 function makeChild(role, environment, stop) {
-  const file = built(programOf[role]);
-  if (!existsSync(file))
-    fail(`${programOf[role]} is not part of this build: the ${role} cannot start.`);
   return new Child({
     name: role,
-    file,
+    file: built(programOf[role]),
     environment,
     once: role === "demo",
     onFatal: (line) => stop.now(line),
