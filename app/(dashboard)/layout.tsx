@@ -1,24 +1,39 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { alertsQuery } from "@/app/_queries/alerts";
+import { makeQueryClient } from "@/app/_queries/query-client";
 import { Footer } from "@/app/_ui/footer";
 import { NowProvider } from "@/app/_ui/now";
 import { TopBar } from "@/app/_ui/top-bar";
 import { QueryProvider } from "@/app/query-provider";
 import { requirePageSession } from "@/lib/auth/session";
 import { getContext } from "@/lib/server/context";
+import { getAlerts } from "@/lib/services/get-alerts";
 import { WrongAddress } from "@/app/_ui/wrong-address";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const context = getContext();
   const now = new Date();
   const session = await requirePageSession(context, now);
+  const queries = makeQueryClient();
+  queries.setQueryData(
+    alertsQuery().queryKey,
+    await getAlerts(context, session.workspaceId, {}, now),
+  );
   return (
     <QueryProvider>
       <NowProvider serverNow={now.getTime()}>
         <a href="#content" className="skip">
           To the content
         </a>
-        <TopBar workspace={session.workspaceName} person={session.userName} email={session.email} />
+        <HydrationBoundary state={dehydrate(queries)}>
+          <TopBar
+            workspace={session.workspaceName}
+            person={session.userName}
+            email={session.email}
+          />
+        </HydrationBoundary>
         {!context.env.mail && (
           <aside className="strip" aria-label="Notice">
             <p>

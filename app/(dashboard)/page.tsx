@@ -1,7 +1,22 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { numbersQuery } from "@/app/_queries/numbers";
+import { makeQueryClient } from "@/app/_queries/query-client";
+import { requirePageSession } from "@/lib/auth/session";
+import { getContext } from "@/lib/server/context";
+import { getPortfolio } from "@/lib/services/get-portfolio";
 import { FirstScreen } from "./first-screen";
 
 export const metadata = { title: "Numbers" };
 
-export default function NumbersPage() {
-  return <FirstScreen />;
+export default async function NumbersPage() {
+  const context = getContext();
+  const now = new Date();
+  const { workspaceId } = await requirePageSession(context, now);
+  const queries = makeQueryClient();
+  queries.setQueryData(numbersQuery().queryKey, await getPortfolio(context, workspaceId, now));
+  return (
+    <HydrationBoundary state={dehydrate(queries)}>
+      <FirstScreen />
+    </HydrationBoundary>
+  );
 }

@@ -22,7 +22,8 @@ beforeAll(async () => {
   database = await makeDatabase();
   core = makeAuthCore(database);
   await setUp(core, maya, now);
-  const [row] = await database.sql`select /* across workspaces */ workspace_id, user_id from memberships`;
+  const [row] =
+    await database.sql`select /* across workspaces */ workspace_id, user_id from memberships`;
   workspaceId = row?.["workspace_id"] as string;
   userId = row?.["user_id"] as string;
 });
