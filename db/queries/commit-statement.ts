@@ -16,16 +16,20 @@ const hourOf = (at: string) =>
  *
  * What one message adds up to is a function of its state in `seen`; a change counts as the new state minus the
  * previous one, so the order in which its events arrive cannot matter. Rows without a message count for themselves.
+ *
+ * Two words to the planner. `(select $7)` hides how long the arrays are, so that no plan made for one batch looks
+ * cheaper than the general one: planning takes three times as long as running (measured: 4 ms and 1 ms for a single row).
+ * `… is true` keeps it from a join that it would do in nested loops, because it takes an array for ten rows.
  */
 export const commitStatement = `
 with k as (
-  select * from unnest($7::uuid[], $8::uuid[], $9::smallint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[],
+  select * from unnest((select $7::uuid[]), $8::uuid[], $9::smallint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[],
     $14::smallint[], $15::smallint[], $16::int[], $17::int[], $18::int[])
     as k(number_id, key, bits, sent_at, delivered_at, read_at, failed_at, category, country, template, campaign, list)
 ), v as (
   select number_id, key, id_key, bit, tied, ${moment("at_ms")} as at, dedupe, person, alias, message, kind, code, category,
     country, template, campaign, list, count, counts, (position - 1)::int as position
-  from unnest($19::uuid[], $20::uuid[], $21::uuid[], $22::smallint[], $23::boolean[], $24::bigint[], $25::uuid[], $26::uuid[],
+  from unnest((select $19::uuid[]), $20::uuid[], $21::uuid[], $22::smallint[], $23::boolean[], $24::bigint[], $25::uuid[], $26::uuid[],
     $27::uuid[], $28::uuid[], $29::smallint[], $30::int[], $31::smallint[], $32::smallint[], $33::int[], $34::int[], $35::int[],
     $36::int[], $37::boolean[]) with ordinality
     as v(number_id, key, id_key, bit, tied, at_ms, dedupe, person, alias, message, kind, code, category, country, template,
@@ -72,7 +76,7 @@ with k as (
   on conflict do nothing
   returning number_id, at, dedupe
 ), counted as (
-  select fresh.* from fresh join e on e.number_id = fresh.number_id and e.dedupe = fresh.dedupe and e.at = fresh.at
+  select * from fresh where ((number_id, dedupe, at) in (select number_id, dedupe, at from e)) is true
 ), moved as (
   select s.* from s
   where s.bits & 15 <> 0
@@ -104,7 +108,7 @@ with k as (
   from counted where not tied
   union all
   select number_id, ${moment("at_ms")}, category, country, template, campaign, list, 0, 0, 0, 0, 0, 0, 0, 0, opted_out, 0
-  from unnest($38::uuid[], $39::bigint[], $40::int[], $41::smallint[], $42::smallint[], $43::int[], $44::int[], $45::int[])
+  from unnest((select $38::uuid[]), $39::bigint[], $40::int[], $41::smallint[], $42::smallint[], $43::int[], $44::int[], $45::int[])
     as a(number_id, at_ms, opted_out, category, country, template, campaign, list)
 ), placed as (
   select *, ${hourOf("at")} as hour, (at at time zone $2)::date as day from deltas
