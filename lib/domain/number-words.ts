@@ -11,7 +11,11 @@ import { localDay } from "./time";
 /** What a restriction means for the day, all its kinds together. */
 export function meaningOf({ kinds, types }: Restriction): string {
   if (kinds.length === 0) return "can neither send nor receive from then on";
-  return [...new Set(kinds.map((kind) => restrictionWords(kind, types[0] ?? null)))].join("; ");
+  const meanings = [...new Set(kinds.map((kind) => restrictionWords(kind, types[0] ?? null)))];
+  // "sending works" would be untrue beside a kind that stops it.
+  return meanings.length === 1
+    ? meanings.join("")
+    : meanings.map((meaning) => meaning.replace(/; (sending works|messages work)$/, "")).join("; ");
 }
 
 /** The full sentence of card and page: what WhatsApp has done, else the heaviest line. */
@@ -45,7 +49,17 @@ export function advicesOf(score: Score, zone: string): Advice[] {
   const counted = lines.filter((line) => weight(line) > 0).flatMap(({ advice }) => advice ?? []);
   const facts = score.facts.flatMap(({ advice }) => advice ?? []);
   const ordered = score.sending === "stopped" ? [...facts, ...counted] : [...counted, ...facts];
-  const advices = ordered.map((words) => adviceOf(words, zone));
+  const advices = ordered
+    // "sending works" would be untrue beside a restriction that stops it.
+    .filter(
+      ({ key }) =>
+        !(
+          key === "wait_adding" &&
+          score.restriction !== null &&
+          score.restriction.kinds.length > 1
+        ),
+    )
+    .map((words) => adviceOf(words, zone));
   return advices.filter(({ key }, at) => advices.findIndex((other) => other.key === key) === at);
 }
 

@@ -2,6 +2,7 @@ import { listPortfolio, listSights, type PortfolioRow } from "@/db/queries/portf
 import { silenceAllowedMs, usualDays } from "@/lib/domain/alert/sight";
 import type { OthersStory } from "@/lib/domain/alert/story";
 import { hours } from "@/lib/domain/time";
+import { nameOfNumber } from "@/lib/domain/phone";
 import type { Telling } from "./story-occasion";
 
 /** How the workspace's other numbers stand: critical and high by name, the rest counted. */
@@ -13,7 +14,7 @@ export async function countOthers(
   const rows = (await listPortfolio(db, workspaceId, now)).filter(({ id }) => id !== numberId);
   const unseen = await listUnseen({ db, workspaceId, now }, rows, zone);
   const named = (band: string) =>
-    rows.filter(({ score }) => score?.band === band).map((row) => row.name ?? row.number ?? row.id);
+    rows.filter(({ score }) => score?.band === band).map(nameOfNumber);
   const seen = rows.filter(({ id }) => !unseen.has(id));
   const counted = (band: string) => seen.filter(({ score }) => score?.band === band).length;
   return {

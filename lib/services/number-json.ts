@@ -3,6 +3,7 @@ import { adviceOf, reasonOf, whyOf } from "@/lib/domain/advice";
 import { silenceAllowedMs } from "@/lib/domain/alert/sight";
 import { lineNames } from "@/lib/domain/catalogue/names";
 import type { Instant } from "@/lib/domain/event";
+import { nameOfNumber } from "@/lib/domain/phone";
 import { advicesOf, meaningOf, ratingNote, sentenceOf } from "@/lib/domain/number-words";
 import type { Restriction, ScoreLine } from "@/lib/domain/score/line";
 import { model, type Score } from "@/lib/domain/score/score";
@@ -20,7 +21,7 @@ export function toNumberJson(
   return {
     id: row.id,
     number: row.number,
-    name: row.name ?? row.number ?? row.phoneNumberId ?? "Number without a name",
+    name: nameOfNumber(row),
     account: row.account,
     accountName: row.accountName,
     probability7d: null,

@@ -1,4 +1,5 @@
 import type { Db } from "@/db/client";
+import { nameOfNumber } from "@/lib/domain/phone";
 import type { Cast, CastNumber } from "@/db/queries/stories";
 import type { ReminderReason } from "@/lib/domain/alert/decision";
 import type { AlertEvidence } from "@/lib/domain/alert/evidence";
@@ -50,7 +51,7 @@ export function frameOf(telling: Telling, cast: Cast, occasion: Occasion): Frame
 
 /** A number is never nameless: WhatsApp's name, the number, or the provider's id of it. */
 export function toName({ id, name, number, phoneNumberId }: CastNumber): NumberName {
-  return { id, name: name ?? number ?? phoneNumberId ?? "A number", phone: number };
+  return { id, name: nameOfNumber({ name, number, phoneNumberId }), phone: number };
 }
 
 /** What the subject calls the target. */

@@ -1,6 +1,6 @@
 import type { Frame, NumberName } from "@/lib/domain/alert/story";
 import { cleanName, link, words, type Block, type Span } from "@/lib/email/document";
-import { formatPhone } from "@/lib/email/format";
+import { formatPhone } from "@/lib/domain/phone";
 
 export function alertHref(frame: Frame, anchor = ""): string {
   return `${frame.appUrl}/alerts/${frame.alertId}${anchor}`;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { formatPhone } from "@/lib/domain/phone";
 import {
   formatDuration,
   formatMoment,
-  formatPhone,
   formatRange,
   formatShare,
   formatSpan,
