@@ -57,7 +57,7 @@ export function sanctionsOf(window: NumberWindow): Sanctions {
 export function restrictionKind(type: string): RestrictionKind {
   const word = type.toLowerCase();
   if (/call/.test(word)) return "calling";
-  if (/add_?phone|adding/.test(word)) return "adding";
+  if (/add_?(phone|number)|adding/.test(word)) return "adding";
   if (/utility/.test(word)) return "utility";
   if (/customer|user_?initiated|^all$/.test(word)) return "all";
   if (/biz|business|starting/.test(word)) return "starting";

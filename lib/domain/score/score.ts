@@ -29,7 +29,14 @@ import { type TopReason, topReason } from "./reason";
 import { withNames } from "./names";
 import { restrictionOf, sendingOf } from "./sending";
 import { type Sanctions, sanctionsOf } from "./sanctions";
-import { emptyWindow, type Fact, type NumberWindow } from "./window";
+import {
+  type BusinessProof,
+  emptyWindow,
+  type Fact,
+  noProof,
+  type NumberWindow,
+  type SourceSight,
+} from "./window";
 
 export const model = "1";
 
@@ -91,14 +98,23 @@ export function scoreNumber(window: NumberWindow): Score {
   return close({ window, sanctions, history, rating, sight }, judged);
 }
 
+/** What proves that a restriction of the account is over, from all its numbers and sources. */
+export interface AccountSight {
+  lastBusiness?: BusinessProof;
+  sources?: readonly SourceSight[];
+}
+
 /** An account's own row: what WhatsApp has done to it, without any number's traffic. */
-export function scoreAccount(facts: readonly Fact[], now: Instant, zone: string): Score {
-  const score = scoreNumber({ ...emptyWindow(now, zone), facts });
-  return {
-    ...score,
-    lines: score.lines.filter((line) => line.family === "platform" || line.points !== 0),
-    progress: null,
-  };
+export function scoreAccount(
+  facts: readonly Fact[],
+  now: Instant,
+  zone: string,
+  { lastBusiness = noProof, sources = [] }: AccountSight = {},
+): Score {
+  const proofs = { number: lastBusiness, account: lastBusiness };
+  const score = scoreNumber({ ...emptyWindow(now, zone), facts, sources, lastBusiness: proofs });
+  const lines = score.lines.filter((line) => line.family === "platform" || line.points !== 0);
+  return { ...score, lines, progress: null };
 }
 
 interface Findings {

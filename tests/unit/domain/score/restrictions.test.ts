@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { restrictionKind } from "@/lib/domain/score/sanctions";
+import { scoreAccount } from "@/lib/domain/score/score";
 import type { Fact } from "@/lib/domain/score/window";
 import { days, hours } from "@/lib/domain/time";
-import { fact, now, pointsByName, pointsOf, type Scene, scoreOf } from "./scenes";
+import { fact, now, pointsByName, pointsOf, type Scene, scoreOf, zone } from "./scenes";
 
 const type = (name: string) => `RESTRICTED_${name}`;
 const restricted = (over: Partial<Fact> = {}) =>
@@ -96,4 +98,33 @@ test("a past restriction falls from 10 to nothing in 90 days", () => {
 
   // 10 · (1 − d/90)
   expect([0, 9, 21, 45, 80, 89, 90].map(points)).toEqual([10, 9, 8, 5, 1, 0, 0]);
+});
+
+test("an account's own row carries its floor until its numbers prove an end", () => {
+  const facts = [{ ...restricted(), inherited: false }];
+  const over = { lastBusiness: { sentHour: now - hours(2), deliveredHour: now - hours(1) } };
+
+  expect(scoreAccount(facts, now, zone)).toMatchObject({
+    score: 85,
+    sending: "restricted",
+    restriction: { inherited: false },
+  });
+  expect(scoreAccount(facts, now, zone, over)).toMatchObject({ sending: "ok", restriction: null });
+});
+
+test.each([
+  ["RESTRICTED_BIZ_INITIATED_MESSAGING", "starting"],
+  ["RESTRICTED_CUSTOMER_INITIATED_MESSAGING", "all"],
+  ["RESTRICTED_ADD_PHONE_NUMBER_ACTION", "adding"],
+  ["RESTRICTION_ON_ADD_PHONE_NUMBER_ACTION", "adding"],
+  ["RESTRICTED_UTILITY_TEMPLATES", "utility"],
+  ["RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES", "utility"],
+  ["RESTRICTED_BIZ_INITIATED_AND_USER_INITIATED_CALLING", "calling"],
+  ["RESTRICTED_USER_INITIATED_CALLING_CALL_BUTTON_HIDDEN", "calling"],
+  ["business_initiated", "starting"],
+  ["customer_initiated", "all"],
+  ["add_number", "adding"],
+  ["RESTRICTED_SOMETHING_NEW", "unknown"],
+])("%s is the kind %s", (word, kind) => {
+  expect(restrictionKind(word)).toBe(kind);
 });
