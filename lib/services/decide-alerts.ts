@@ -38,8 +38,11 @@ export async function decideAlerts(
   const telling = { core, db, workspaceId, now };
   const moments: number[] = [];
   let open = false;
-  for (const seen of [...evaluateRules(loaded.input), ...endedSilently(loaded)]) {
-    const after = await decideOne(telling, loaded, seen);
+  const observed = evaluateRules(loaded.input);
+  const high = isTurningHigh(loaded, observed);
+  for (const seen of [...observed, ...endedSilently(loaded, observed)]) {
+    const awaited = high && seen.rule === "campaign_wrong";
+    const after = await decideOne(telling, loaded, seen, awaited);
     open ||= after.open;
     if (after.wakeAt !== undefined) moments.push(after.wakeAt);
   }
@@ -47,11 +50,27 @@ export async function decideAlerts(
 }
 
 /** Open alerts that no rule mentions any more: a template that is gone, a campaign that has left the window. */
-function endedSilently({ state, input }: LoadedAlerts): Observation[] {
-  const mentioned = new Set(evaluateRules(input).map(({ rule, scope }) => `${rule}:${scope}`));
+function endedSilently(
+  { state, input }: LoadedAlerts,
+  observed: readonly Observation[],
+): Observation[] {
+  const mentioned = new Set(observed.map(({ rule, scope }) => `${rule}:${scope}`));
   return ownAlerts(state, input.target)
     .filter(({ rule, scope }) => !mentioned.has(`${rule}:${scope}`))
     .map(({ rule, scope }) => unmentioned(rule, scope));
+}
+
+/** High now, not told yet, and not closed by a person not long ago. */
+function isTurningHigh({ state, input }: LoadedAlerts, observed: readonly Observation[]): boolean {
+  const isHigh = ({ rule }: { rule: string }) => rule === "number_high";
+  const closed = state.past.some(
+    (past) =>
+      isHigh(past) &&
+      past.because === "by_hand" &&
+      input.now - past.resolvedAt < policies.number_high.coolingMs,
+  );
+  const firing = observed.some((seen) => isHigh(seen) && seen.verdict === "firing");
+  return firing && !closed && !ownAlerts(state, input.target).some(isHigh);
 }
 
 function ownAlerts({ open }: AlertState, { kind, id }: Target): OpenAlertCells[] {
@@ -62,6 +81,7 @@ async function decideOne(
   telling: Telling,
   loaded: LoadedAlerts,
   seen: Observation,
+  awaited: boolean,
 ): Promise<{ wakeAt: number | undefined; open: boolean }> {
   const { state, input } = loaded;
   const open = toOpenAlert(ownAlerts(state, input.target).find(isOf(seen)));
@@ -71,7 +91,7 @@ async function decideOne(
   }
 
   const policy = policies[seen.rule];
-  const around = await surroundingsOf(telling, loaded, seen, open);
+  const around = { ...(await surroundingsOf(telling, loaded, seen, open)), awaited };
   const decision = decideAlert(open, seen, around, policy, input.now);
   await keepPending(telling, loaded, seen, decision);
   const after = await applyAlertDecision(telling, loaded, { open, seen, around, decision });
@@ -106,10 +126,11 @@ async function surroundingsOf(
   { state, input }: LoadedAlerts,
   seen: Observation,
   open: OpenAlert | undefined,
-): Promise<Surroundings> {
-  const elsewhere = state.open.map(({ id, rule, targetKind, targetId }) => ({
+): Promise<Omit<Surroundings, "awaited">> {
+  const elsewhere = state.open.map(({ id, rule, targetKind, targetId, openedAt }) => ({
     id,
     rule,
+    openedAt,
     target: { kind: targetKind, id: targetId },
   }));
   return {
@@ -150,7 +171,8 @@ async function keepPending(
   const key = { workspaceId, target: input.target, rule: seen.rule, scope: seen.scope };
   const isPending = state.pending.some(isOf(seen));
   const waits = decision.action === "none" && decision.because === "pending";
-  if (waits && !isPending) await startPending(db, key, now);
+  const hasPending = policies[seen.rule].pendingMs > 0;
+  if (waits && hasPending && !isPending) await startPending(db, key, now);
   if (isPending && (seen.verdict !== "firing" || decision.action === "open")) {
     await endPending(db, key);
   }

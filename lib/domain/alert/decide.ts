@@ -46,6 +46,7 @@ function whyNotOpen(
   if (seen.verdict !== "firing") return "quiet";
   if (seen.ageOnArrivalMs > historyAfterMs) return "history";
   if (around.parent !== undefined) return "parent_open";
+  if (around.awaited) return "pending";
   const settled = whySettled(seen, around.past, policy, now);
   if (settled) return settled;
   const pendingFor = now - (around.pendingSince ?? now);

@@ -29,6 +29,8 @@ export interface Surroundings {
   mutedUntil: Instant | undefined;
   /** The account's open alert, or the same number's on a hard fact: it already says what this one would say. */
   parent: string | undefined;
+  /** The number is about to be called high: that mail will name the campaign as well. */
+  awaited: boolean;
   past: PastAlert | undefined;
   /** A flood has begun: what opens now goes into one summary. */
   flood: boolean;

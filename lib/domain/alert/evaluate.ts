@@ -1,3 +1,4 @@
+import type { Instant } from "@/lib/domain/event";
 import { seeFacts } from "./facts";
 import type { AlertInput } from "./input";
 import { seeNumberHigh } from "./number-high";
@@ -30,6 +31,7 @@ export interface OpenElsewhere {
   id: string;
   rule: RuleName;
   target: Target;
+  openedAt: Instant;
 }
 
 /** What a sanction of the node or of its account says already, told by the node itself. */
@@ -52,5 +54,12 @@ export function findParent(
     (other) =>
       policies[other.rule].sanction && (isOwn(other) ? !policies[seen.rule].sanction : true),
   );
-  return parent?.id;
+  return parent?.id ?? open.find((other) => isOwn(other) && toldWith(seen, other))?.id;
+}
+
+/** A number that turned high during a campaign was told with that campaign. */
+function toldWith(seen: Seen, other: OpenElsewhere): boolean {
+  return (
+    seen.rule === "campaign_wrong" && other.rule === "number_high" && other.openedAt >= seen.since
+  );
 }

@@ -11,6 +11,7 @@ const calm: Surroundings = {
   pendingSince: undefined,
   mutedUntil: undefined,
   parent: undefined,
+  awaited: false,
   past: undefined,
   flood: false,
   nightUntil: undefined,
@@ -264,6 +265,15 @@ describe("opening", () => {
       "open",
       "held",
       "now",
+    ],
+    [
+      "leaves a campaign to the number that is about to be called high",
+      undefined,
+      seen(),
+      around({ awaited: true }),
+      campaign,
+      "none",
+      "pending",
     ],
     [
       "tells of a campaign once",
