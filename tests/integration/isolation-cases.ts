@@ -1,0 +1,91 @@
+export type Ask = [method: "GET" | "POST" | "PATCH" | "DELETE", address: string, body?: unknown];
+
+/** What one workspace owns, by which a stranger tries to reach it. */
+export interface Owned {
+  workspaceId: string;
+  userId: string;
+  number: string;
+  phone: string;
+  alert: string;
+  mail: string;
+  source: string;
+  key: string;
+  name: string;
+}
+
+/**
+ * How each address keeps workspaces apart. `of`: it names something of the owner, and a stranger gets the answer of an
+ * unknown id. `list`: it names nothing, and a stranger's answer holds nothing of the owner's. `open`: nothing of a
+ * workspace is behind it, or what proves the caller's right is not a workspace's id; the reason stands beside it.
+ */
+export type Case = { of: (owned: Owned) => Ask[] } | { list: Ask[] } | { open: string };
+
+const number = (suffix = "") => ({
+  of: ({ number: id, phone }: Owned): Ask[] =>
+    [id, encodeURIComponent(phone)].map((name) => ["GET", `/api/v1/numbers/${name}${suffix}`]),
+});
+
+export const routes: Record<string, Case> = {
+  "api/auth/[...nextauth]/route.ts": { open: "sign-in itself; tests/integration/auth" },
+  "api/health/route.ts": { open: "tells of processes, not of workspaces" },
+  "api/webhooks/[sourceId]/route.ts": { open: "the address and its signature are the right" },
+  "api/webhooks/[sourceId]/[key]/route.ts": { open: "the address and its key are the right" },
+  "api/v1/events/route.ts": {
+    open: "writes into the caller's own workspace only; tests/integration/ingest",
+  },
+  "api/v1/numbers/route.ts": { list: [["GET", "/api/v1/numbers"]] },
+  "api/v1/numbers/[id]/route.ts": number(),
+  "api/v1/numbers/[id]/trend/route.ts": number("/trend"),
+  "api/v1/numbers/[id]/campaigns/route.ts": number("/campaigns"),
+  "api/v1/numbers/[id]/timeline/route.ts": number("/timeline"),
+  "api/v1/alerts/route.ts": { list: [["GET", "/api/v1/alerts"]] },
+  "api/v1/alerts/[id]/route.ts": { of: ({ alert }) => [["GET", `/api/v1/alerts/${alert}`]] },
+  "api/v1/alerts/[id]/acknowledge/route.ts": {
+    of: ({ alert }) => [["POST", `/api/v1/alerts/${alert}/acknowledge`]],
+  },
+  "api/v1/alerts/[id]/mute/route.ts": {
+    of: ({ alert }) => [["POST", `/api/v1/alerts/${alert}/mute`, { days: 1 }]],
+  },
+  "api/v1/alerts/[id]/resolve/route.ts": {
+    of: ({ alert }) => [["POST", `/api/v1/alerts/${alert}/resolve`]],
+  },
+  "api/v1/sources/route.ts": { list: [["GET", "/api/v1/sources"]] },
+  "api/v1/sources/[id]/route.ts": {
+    of: ({ source }) => [
+      ["GET", `/api/v1/sources/${source}`],
+      ["PATCH", `/api/v1/sources/${source}`, { name: "Mine now" }],
+    ],
+  },
+  "api/v1/sources/[id]/test/route.ts": {
+    of: ({ source }) => [["POST", `/api/v1/sources/${source}/test`]],
+  },
+  "api/v1/outbox/route.ts": { list: [["GET", "/api/v1/outbox"]] },
+  "api/v1/outbox/[id]/route.ts": { of: ({ mail }) => [["GET", `/api/v1/outbox/${mail}`]] },
+  "api/v1/settings/route.ts": { list: [["GET", "/api/v1/settings"]] },
+  "api/v1/settings/test-mail/route.ts": {
+    open: "to the signed-in person only; tests/integration/alerts",
+  },
+  "api/v1/people/[id]/route.ts": {
+    of: ({ userId }) => [["PATCH", `/api/v1/people/${userId}`, { receivesMails: false }]],
+  },
+  "api/v1/api-keys/route.ts": { list: [["GET", "/api/v1/api-keys"]] },
+  "api/v1/api-keys/[id]/route.ts": { of: ({ key }) => [["DELETE", `/api/v1/api-keys/${key}`]] },
+};
+
+/** Pages that show something of a workspace get it from the services behind the routes above, for the session's own workspace. */
+export const pages: Record<string, string> = {
+  "(auth)/setup/page.tsx": "before there is a workspace",
+  "(auth)/sign-in/page.tsx": "before anybody is known",
+  "(auth)/welcome/page.tsx": "asks the person's own workspace once",
+  "(dashboard)/page.tsx": "own workspace",
+  "(dashboard)/numbers/page.tsx": "own workspace",
+  "(dashboard)/numbers/[id]/page.tsx": "own workspace",
+  "(dashboard)/alerts/page.tsx": "own workspace",
+  "(dashboard)/alerts/[id]/page.tsx": "own workspace",
+  "(dashboard)/sources/page.tsx": "own workspace",
+  "(dashboard)/sources/connect/page.tsx": "own workspace",
+  "(dashboard)/sources/[id]/page.tsx": "own workspace",
+  "(dashboard)/outbox/page.tsx": "own workspace",
+  "(dashboard)/outbox/[id]/page.tsx": "own workspace",
+  "(dashboard)/settings/page.tsx": "own workspace",
+};

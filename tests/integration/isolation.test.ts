@@ -1,0 +1,184 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { insertFacts } from "@/db/queries/insert-facts";
+import { createSource } from "@/lib/services/create-source";
+import { scoreClaimedNumber } from "@/lib/services/score-number";
+import { appFolder, listAddresses, openApi, type Tenant } from "@/tests/support/api";
+import { commit, event, makeNumber } from "@/tests/support/workspace";
+import { type Owned, pages, routes } from "./isolation-cases";
+
+let api: Awaited<ReturnType<typeof openApi>>;
+let owner: Tenant;
+let stranger: Tenant;
+let owned: Owned;
+
+beforeAll(async () => {
+  api = await openApi();
+  [owner, stranger] = await Promise.all([api.tenant(), api.tenant()]);
+  owned = await fill(owner);
+});
+afterAll(() => api.close());
+
+test("every address has a case, and no case is without its address", () => {
+  expect(Object.keys(routes).toSorted()).toEqual(listAddresses("route.ts"));
+  expect(Object.keys(pages).toSorted()).toEqual(listAddresses("page.tsx"));
+});
+
+const naming = Object.entries(routes).flatMap(([file, one]) =>
+  "of" in one ? [[file, one.of] as const] : [],
+);
+const listing = Object.entries(routes).flatMap(([file, one]) =>
+  "list" in one ? [[file, one.list] as const] : [],
+);
+
+test.each(naming)("%s answers a stranger as it answers an unknown id", async (_file, of) => {
+  const unknown = Object.fromEntries(
+    Object.keys(owned).map((name) => [
+      name,
+      name === "source" ? "0".repeat(32) : name === "phone" ? "+15559999999" : crypto.randomUUID(),
+    ]),
+  ) as unknown as Owned;
+  for (const [at, [method, address, body]] of of(owned).entries()) {
+    const [, nowhere = ""] = of(unknown)[at] ?? [];
+
+    const answer = await stranger.person(method, address, body);
+    const toUnknown = await stranger.person(method, nowhere, body);
+
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toEqual(await toUnknown.json());
+    expect(toUnknown.status).toBe(404);
+  }
+});
+
+test.each(naming)("%s lets the owner in by the same address", async (_file, of) => {
+  for (const [method, address, body] of of(owned).filter(([method]) => method === "GET")) {
+    expect((await owner.person(method, address, body)).status).toBe(200);
+  }
+});
+
+test.each(listing)("%s shows a stranger nothing of the owner's", async (_file, asks) => {
+  for (const [method, address] of asks) {
+    const [own, foreign] = await Promise.all([
+      owner.person(method, address),
+      stranger.person(method, address),
+    ]);
+    const text = await foreign.text();
+
+    expect([own.status, foreign.status]).toEqual([200, 200]);
+    for (const secret of Object.values(owned)) expect(text).not.toContain(secret);
+  }
+});
+
+test("lists do show the owner's own", async () => {
+  const shown = await Promise.all(
+    listing.flatMap(([, asks]) =>
+      asks.map(async ([method, address]) => (await owner.person(method, address)).text()),
+    ),
+  );
+  const all = shown.join();
+
+  for (const name of ["number", "phone", "alert", "mail", "source", "key", "userId"] as const) {
+    expect(all).toContain(owned[name]);
+  }
+});
+
+const session = /\{ workspaceId\b.*\} = await requirePageSession\(/;
+const services = /from "@\/lib\/services\/([\w-]+)"/g;
+
+test.each(Object.entries(pages).filter(([, how]) => how === "own workspace"))(
+  "%s uses services of the tested routes only, for the session's workspace",
+  (file) => {
+    const text = readFileSync(path.join(appFolder, file), "utf8");
+    const tested = Object.keys(routes).flatMap((route) => [
+      ...readFileSync(path.join(appFolder, route), "utf8").matchAll(services),
+    ]);
+    const used = [...text.matchAll(services)].map(([, name]) => name);
+
+    expect(text).not.toMatch(/from "@\/db\//);
+    expect(tested.map(([, name]) => name)).toEqual(expect.arrayContaining(used));
+    expect(used.length === 0 || session.test(text)).toBe(true);
+  },
+);
+
+test.each([
+  ["no key", {}],
+  ["a key nobody made", { authorization: "Bearer bg_0000000000000000" }],
+])("nothing is told to who comes with %s", async (_name, headers) => {
+  const { call } = await import("@/tests/support/api");
+  for (const [method, address, body] of [
+    ...naming.flatMap(([, of]) => of(owned)),
+    ...listing.flatMap(([, asks]) => asks),
+  ]) {
+    expect((await call(method, address, headers, body)).status).toBe(401);
+  }
+});
+
+test("a key that may only read writes nothing", async () => {
+  const writes = naming.flatMap(([, of]) => of(owned)).filter(([method]) => method !== "GET");
+
+  for (const [method, address, body] of writes) {
+    expect((await owner.reader(method, address, body)).status).toBe(403);
+  }
+});
+
+/** Something of everything. */
+async function fill({ id: workspaceId, zone, userId }: Tenant): Promise<Owned> {
+  const { context } = api;
+  const now = new Date();
+  const name = "Kite Fashion only the owner knows";
+  const phone = "+15550107777";
+  const id = await makeNumber(context, workspaceId, { number: phone, name });
+  await context.sql`insert into number_aliases (workspace_id, kind, value, number_id) values (${workspaceId}, 'e164', ${phone}, ${id})`;
+  await commit(
+    context,
+    { id: workspaceId, zone },
+    [event(id, "sent", now, { category: "marketing" })],
+    now,
+  );
+  await insertFacts(
+    context.sql,
+    workspaceId,
+    [
+      {
+        nodeKind: "number",
+        nodeId: id,
+        at: now.getTime(),
+        dedupe: crypto.randomUUID(),
+        kind: "quality",
+        value: "red",
+      },
+    ],
+    now.getTime(),
+  );
+  await scoreClaimedNumber(
+    context,
+    { workspaceId, kind: "score", targetId: id, lease: now, lastEventAt: now, markedAt: null },
+    now,
+  );
+  const [alert, mail] = [crypto.randomUUID(), crypto.randomUUID()];
+  await context.sql`insert into alerts (workspace_id, id, rule, severity, state, target_kind, target_id, scope, opened_at, title, reason, evidence)
+    values (${workspaceId}, ${alert}, 'number_high', 'high', 'open', 'number', ${id}, 'made by hand', ${now}, ${name}, ${name}, '{}')`;
+  await context.sql`insert into notifications (workspace_id, id, dedupe, alert_id, kind, recipient, subject, preview, text, html, message_id, state, created_at)
+    values (${workspaceId}, ${mail}, ${mail}, ${alert}, 'opened', 'maya@example.com', ${name}, ${name}, ${name}, ${name}, ${mail}, 'kept', ${now})`;
+  const source = await createSource(
+    context,
+    workspaceId,
+    { provider: "meta", name, credentials: { appSecret: "s" } },
+    now,
+  );
+  const [key] = await context.sql<
+    { id: string }[]
+  >`select id from api_keys where workspace_id = ${workspaceId} limit 1`;
+  return {
+    workspaceId,
+    userId,
+    number: id,
+    phone,
+    alert,
+    mail,
+    source: source.id,
+    key: key?.id ?? "",
+    name,
+  };
+}
