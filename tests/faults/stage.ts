@@ -26,17 +26,23 @@ import {
 export const appSecret = "test_app_secret";
 export const zone = "Asia/Kolkata";
 
-/** A database cluster, programs and one source per workspace, for tests that kill processes. */
-export async function openStage() {
+const testSettings = { shared_buffers: "128MB", max_wal_size: "1GB" };
+
+/** A database cluster, programs and one source per workspace, for tests that kill processes and for benchmarks. */
+export async function openStage({
+  settings = testSettings,
+  programs: more = {},
+}: { settings?: Record<string, string>; programs?: Record<string, string> } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), "banguard-faults-"));
   const programs = await buildPrograms({
     web: "tests/faults/programs/web.ts",
     client: "tests/faults/programs/client.ts",
     worker: "lib/worker/main.ts",
+    ...more,
   });
   const postgres = await startPostgres({
     dataDir: path.join(folder, "data"),
-    settings: { shared_buffers: "128MB", max_wal_size: "1GB" },
+    settings,
     initdb: ["--no-sync"],
   });
   await migrateDatabase(postgres.url, new Date());
@@ -60,9 +66,11 @@ export async function openStage() {
       const { id } = await createSource(core, workspaceId, input, new Date());
       return { workspaceId, path: `/api/webhooks/${id}` };
     },
-    async startWeb(more: Record<string, string> = {}) {
+    folder,
+    /** `program`: the web, or one that listens on PORT like it. */
+    async startWeb(more: Record<string, string> = {}, program = "web") {
       const port = more["PORT"] ?? String(await freePort());
-      const web = start(programs.file("web"), [], { ...environment, ...more, PORT: port });
+      const web = start(programs.file(program), [], { ...environment, ...more, PORT: port });
       await Promise.race([until(() => isListening(Number(port))), refuseEnd(web)]);
       return Object.assign(web, { port, url: `http://127.0.0.1:${port}` });
     },
@@ -70,6 +78,13 @@ export async function openStage() {
       const worker = start(programs.file("worker"), [], environment);
       await until(() => worker.lines.some((line) => line.includes("worker started")));
       return worker;
+    },
+    /** Runs a program to its end and answers what it wrote. */
+    async run(program: string, orders: object): Promise<string[]> {
+      const running = start(programs.file(program), [JSON.stringify(orders)], {});
+      const { code } = await running.ended;
+      if (code !== 0) throw new Error(`${program} ended with ${code}: ${running.lines.join("\n")}`);
+      return running.lines;
     },
     startClient(urls: string[], more: { loops?: number; numbers?: number; name?: string } = {}) {
       const { loops = 8, numbers = 20, name = "m" } = more;
