@@ -11,6 +11,8 @@ export const whyTexts: Record<string, string> = {
   no_usual_messages: "no usual yet: {have|count} of {need|count} messages in the 28 days before",
   no_usual_days: "no usual yet ({have|count} of {need|count} days)",
   resting:
+    "nothing sent for {quietDays|count} days[[; last campaign: {share|percent} ({harm|count} of {sample|count})]]",
+  "resting.little":
     "too little sent in 7 days to say anything new[[; last campaign: {share|percent} ({harm|count} of {sample|count})]]",
   resting_reads: "too little sent in 7 days to say anything new",
 

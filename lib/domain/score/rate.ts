@@ -146,7 +146,12 @@ function restingLine(days: readonly HarmCount[]): Partial<ScoreLine> {
     harm: last.harm,
     sample: last.sample,
     window: "28d",
-    why: words("resting", { quietDays, share: share(last), harm: last.harm, sample: last.sample }),
+    why: words(quietDays >= 7 ? "resting" : "resting.little", {
+      quietDays,
+      share: share(last),
+      harm: last.harm,
+      sample: last.sample,
+    }),
   };
 }
 

@@ -62,7 +62,7 @@ test("seven days in a row count as a week wherever they lie", () => {
     { age: 6, delivered: 120, optedOut: 4 },
   ];
 
-  expect(optOuts({ daysOf }).why.key).toBe("resting");
+  expect(optOuts({ daysOf }).why.key).toBe("resting.little");
 });
 
 test("points fall at midnight of the workspace, not of Greenwich", () => {
