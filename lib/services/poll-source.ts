@@ -1,4 +1,4 @@
-import { finishDue, type Claim } from "@/db/queries/due";
+import { finishDue, markDue, type Claim } from "@/db/queries/due";
 import { listSourceAccounts, markSourceNumbersDue } from "@/db/queries/polls";
 import { changeSource, findSource, type SourceRow } from "@/db/queries/sources";
 import { hours, minutes } from "@/lib/domain/time";
@@ -39,9 +39,10 @@ function readCredentials(core: Core, source: SourceRow): Credentials {
 async function note(core: Core, source: SourceRow, results: readonly PollResult[], now: Date) {
   const change = changeOf(results, now);
   await changeSource(core.db, source.workspaceId, source.id, change);
-  if (isNews(source, change)) {
-    await markSourceNumbersDue(core.sql, source.workspaceId, source.id, now);
-  }
+  if (!isNews(source, change)) return;
+  await markSourceNumbersDue(core.sql, source.workspaceId, source.id, now);
+  const watch = { workspaceId: source.workspaceId, kind: "watch", targetId: source.id } as const;
+  await markDue(core.db, watch, now);
 }
 
 type Change = Partial<Pick<SourceRow, "tokenState" | "pollError" | "polledAt" | "subscribedAt">>;
