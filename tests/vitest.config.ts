@@ -20,6 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
+          sequence: { groupOrder: 1 },
           include: ["tests/{integration,faults}/**/*.test.{ts,tsx}"],
           globalSetup: database,
           testTimeout: 30_000,
@@ -30,6 +31,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "e2e",
+          // After the others: a browser beside them would measure their load.
+          sequence: { groupOrder: 2 },
           include: ["tests/e2e/**/*.test.{ts,tsx}"],
           globalSetup: database,
           fileParallelism: false,
