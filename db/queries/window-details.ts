@@ -17,12 +17,12 @@ const business = [categoryIds.marketing, categoryIds.utility, categoryIds.authen
 export async function listBusinessProofs(
   sql: Raw,
   workspaceId: string,
-  node: { numberId: string; accountId: string | null },
+  node: { numberId: string | null; accountId: string | null },
   from: Date,
   to: Date,
 ): Promise<ProofRow[]> {
   return sql<ProofRow[]>`
-    select n.id = ${node.numberId} as own,
+    select n.id is not distinct from ${node.numberId}::uuid as own,
       (extract(epoch from max(b.hour) filter (where b.sent > 0)) * 1000)::float8 as "sentHour",
       (extract(epoch from max(b.hour) filter (where b.delivered > 0)) * 1000)::float8 as "deliveredHour"
     from numbers n
@@ -30,7 +30,7 @@ export async function listBusinessProofs(
       and b.dimension = ${dimensions.category} and b.label_id = any(${business}::int[])
       and b.hour >= ${from} and b.hour < ${to}
     where n.workspace_id = ${workspaceId}
-      and (n.id = ${node.numberId} or n.account_id = ${node.accountId})
+      and (n.id = ${node.numberId}::uuid or n.account_id = ${node.accountId})
     group by n.id`;
 }
 

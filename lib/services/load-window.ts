@@ -77,7 +77,8 @@ async function loadProofs(sql: Raw, view: Viewpoint, accountId: string | null, s
   return { number: latestProof(rows.filter(({ own }) => own)), account: latestProof(rows) };
 }
 
-function latestProof(rows: readonly ProofRow[]): BusinessProof {
+/** The newest sign, over all these numbers, that messages can be started. */
+export function latestProof(rows: readonly ProofRow[]): BusinessProof {
   return rows.reduce(
     (last, row) => ({
       sentHour: later(last.sentHour, row.sentHour),

@@ -1,12 +1,14 @@
 import { listAccountFacts } from "@/db/queries/account-facts";
 import { finishDue, type Claim } from "@/db/queries/due";
 import { findAccountScoreAt, writeAccountScore } from "@/db/queries/scores";
+import { listBusinessProofs } from "@/db/queries/window-details";
 import { findZone } from "@/db/queries/windows";
 import { scoreAccount } from "@/lib/domain/score/score";
-import { windowSpan } from "@/lib/domain/score/window";
+import { noProof, windowSpan } from "@/lib/domain/score/window";
 import { nextSparkline } from "@/lib/domain/sparkline";
 import type { Core } from "./core";
 import { decideAlerts, earlier } from "./decide-alerts";
+import { latestProof } from "./load-window";
 import { toFact } from "./window-rows";
 
 /** An account has a row of its own as soon as WhatsApp has said something about it. */
@@ -20,7 +22,10 @@ export async function scoreClaimedAccount(core: Core, claim: Claim, now: Date): 
 
   // Its own facts, not inherited ones.
   const own = facts.map((fact) => ({ ...toFact(fact), inherited: false }));
-  const score = scoreAccount(own, at, zone);
+  const lastBusiness = own.some(({ kind }) => kind === "restricted")
+    ? await findProof(core, workspaceId, accountId, from, now)
+    : noProof;
+  const score = scoreAccount(own, at, zone, { lastBusiness });
   const previous = await findAccountScoreAt(core.db, workspaceId, accountId);
   const row = {
     workspaceId,
@@ -41,4 +46,10 @@ export async function scoreClaimedAccount(core: Core, claim: Claim, now: Date): 
     const { wakeAt } = await decideAlerts(core, tx, { workspaceId, target, score }, now);
     await finishDue(tx, claim, earlier(new Date(score.nextChangeAt), wakeAt));
   });
+}
+
+/** A restriction without an end ends when one of the account's numbers has reached people again. */
+async function findProof(core: Core, workspaceId: string, accountId: string, from: Date, to: Date) {
+  const node = { numberId: null, accountId };
+  return latestProof(await listBusinessProofs(core.sql, workspaceId, node, from, to));
 }

@@ -149,6 +149,44 @@ test("lets a fact about the account raise its own row and, as inherited, its num
 });
 
 /** 38 of 2,014 asked to stop in ux.md 2.5; here all of a burst at the full rate. */
+test("ends an account's restriction without an end once one of its numbers starts chats again", async () => {
+  const accountId = crypto.randomUUID();
+  await core.sql`insert into accounts (workspace_id, id, waba_id, created_at) values (${workspace.id}, ${accountId}, '104455667788990', ${monday})`;
+  numberId = await makeNumber(core, workspace.id, { accountId });
+  const restricted = {
+    nodeKind: "account",
+    nodeId: accountId,
+    accountId,
+    at: at(hours(20)),
+    dedupe: crypto.randomUUID(),
+    kind: "restricted",
+    value: "RESTRICTED_BIZ_INITIATED_MESSAGING",
+    detail: { types: ["RESTRICTED_BIZ_INITIATED_MESSAGING"] },
+  } as const;
+  await insertFacts(core.sql, workspace.id, [restricted], monday.getTime());
+  await scoreClaimedAccount(core, await claim("score_account", accountId), monday);
+  expect(await accountState()).toBe("restricted");
+
+  await commit(core, workspace, [
+    event(numberId, "sent", at(hours(3)), { ...marketing, count: 50 }),
+    event(numberId, "delivered", at(hours(2)), { ...marketing, count: 50 }),
+  ]);
+  await core.sql`update due set due_at = ${monday} where workspace_id = ${workspace.id} and kind = 'score_account'`;
+  await scoreClaimedAccount(
+    core,
+    await claim("score_account", accountId),
+    new Date(at(-minutes(1))),
+  );
+
+  expect(await accountState()).toBe("ok");
+});
+
+async function accountState() {
+  const [row] = await core.sql`select detail->>'sending' as sending from score_now
+    where workspace_id = ${workspace.id} and node_kind = 'account'`;
+  return row?.["sending"];
+}
+
 async function sendBurst() {
   await commit(core, workspace, [
     event(numberId, "delivered", at(minutes(30)), { ...marketing, count: 1000 }),
