@@ -213,10 +213,11 @@ export async function evaluate(
   targetId: string,
   now: Date,
   kind: "score" | "score_account" = "score",
+  heard = true,
 ): Promise<void> {
   const lease = await lendDue({ core, workspace }, kind, targetId, now);
   const score = kind === "score" ? scoreClaimedNumber : scoreClaimedAccount;
-  const lastEventAt = kind === "score" ? now : null;
+  const lastEventAt = kind === "score" && heard ? now : null;
   await score(
     core,
     { workspaceId: workspace.id, kind, targetId, lease, lastEventAt, markedAt: null },
