@@ -37,7 +37,8 @@ const openKeys = new Map<string, RegExp>([
     ownId,
     "display_phone_number phone_number_id waba_id owner_business_id message_template_id",
   ),
-  ...namesWith(ownId, "entity_id account number code error_code"),
+  ...namesWith(ownId, "entity_id account number"),
+  ...namesWith(/^\d{1,7}$/, "code error_code"),
   ...namesWith(
     plainName,
     "object field kind message_template_name message_template_language template",
@@ -135,8 +136,8 @@ function paid(kept: unknown, budget: Budget): unknown {
   return kept;
 }
 
-/** Some formats use a phone number as a key. */
-function scrubKey(key: string): string {
+/** Some formats use a phone number as a key; a field's name may be anything, too. */
+export function scrubKey(key: string): string {
   return /^[A-Za-z][A-Za-z0-9_.:-]{0,63}$/.test(key) && !longDigits.test(key)
     ? key
     : `(key, ${key.length})`;

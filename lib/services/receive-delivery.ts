@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors";
 import { providers } from "@/lib/providers";
 import type { Provider, UnreadPart } from "@/lib/providers/provider";
 import { scrubEvent } from "@/lib/providers/scrub";
-import { scrubPart } from "@/lib/providers/scrub-part";
+import { scrubKey, scrubPart } from "@/lib/providers/scrub-part";
 import { commitScrubbed, type IngestContext, type Receipt } from "./commit-events";
 import type { DeliveryLog } from "./delivery-log";
 import type { RateLimit } from "./rate-limit";
@@ -92,7 +92,10 @@ async function receive(
   });
   context.deliveries.notice(source, reading.events, now);
   keepUnread(context, source, reading.unread, now);
-  const skipped = reading.unread.map(({ part: _part, ...rest }) => rest);
+  const skipped = reading.unread.map(({ part: _part, field, ...rest }) => ({
+    ...rest,
+    field: field === "" ? "" : scrubKey(field),
+  }));
   return { ...receipt, skipped: [...receipt.skipped, ...skipped] };
 }
 
