@@ -34,8 +34,9 @@ export interface PeopleDayBounds {
 
 /**
  * Sums over the people of one local day, for all numbers of a workspace. A message reached a person when it was
- * delivered or read; what was sent up to 72 hours before the week may have been delivered in it. How often counts over all numbers of the workspace. Numbers nobody was reached by get a row of
- * zeros, so that the day counts as counted.
+ * delivered or read, whichever came first: one read today that was delivered weeks ago reached nobody now, one sent up
+ * to 72 hours before the week may have been delivered in it. How often counts over all numbers of the workspace.
+ * Numbers nobody was reached by get a row of zeros, so that the day counts as counted.
  */
 export async function countPeopleOfDay(
   sql: Sql,
@@ -44,16 +45,19 @@ export async function countPeopleOfDay(
 ): Promise<void> {
   await sql`
     with messages as (
-      select number_id, person, max(category) as category,
-        min(at) filter (where kind <> ${kindIds.sent}) as reached_at
+      select number_id, person, message, max(category) as category,
+        min(at) filter (where kind <> ${kindIds.sent}) as reached_at, bool_or(kind = ${kindIds.delivered}) as delivered
       from events
       where workspace_id = ${workspaceId} and at < ${dayEnd}
         and at >= ${weekStart}::timestamptz - interval '72 hours'
         and person is not null and kind = any(${reaching}::int[])
-      group by number_id, person, coalesce(message, dedupe)
+      group by number_id, person, message, coalesce(message, dedupe)
     ), week as (
-      select number_id, person, reached_at from messages
-      where reached_at >= ${weekStart} and category = any(${marketing}::int[])
+      select m.number_id, m.person, m.reached_at from messages m
+      left join seen s on not m.delivered and s.workspace_id = ${workspaceId} and s.number_id = m.number_id
+        and s.key = m.message
+      where m.reached_at >= ${weekStart} and m.category = any(${marketing}::int[])
+        and (s.delivered_at is null or s.delivered_at >= ${weekStart})
     ), today as (
       select distinct number_id, person from week where reached_at >= ${dayStart}
     ), known as (

@@ -72,6 +72,19 @@ test("takes a message for one, however many of its statuses came", async () => {
   expect(await row(numberId)).toMatchObject({ reached: 1, week_over_three: 0 });
 });
 
+test("does not take a late read for a message of this week", async () => {
+  const key = "bbbbbbbb-0000-4000-8000-000000000002";
+  const of = { ...marketing, person: person("1"), message: key, key, keyOf: "message" } as const;
+  await commit(core, workspace, [
+    event(numberId, "delivered", at(days(8)), of),
+    event(numberId, "read", at(hours(1)), of),
+  ]);
+
+  await pass();
+
+  expect(await row(numberId)).toMatchObject({ reached: 0, week_reached: 0 });
+});
+
 test("gives history its sums, day by day, and says when there is more to do", async () => {
   for (let age = 3; age < 18; age += 1) await send(numberId, "1", days(age));
 
