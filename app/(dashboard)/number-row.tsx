@@ -9,6 +9,7 @@ import { WhatsAppSays } from "@/app/_ui/whatsapp-says";
 import { shortDay } from "@/lib/domain/portfolio/moments";
 import { isUnseen } from "@/lib/domain/portfolio/portfolio-number";
 import { direction, points } from "@/lib/domain/portfolio/score-words";
+import { formatPhone } from "@/lib/domain/phone";
 import { localDay } from "@/lib/domain/time";
 import type { NumberJson } from "@/lib/wire/number";
 
@@ -20,9 +21,7 @@ export function NumberRow({ number, zone }: { number: NumberJson; zone: string }
         <Link className="row-link" href={`/numbers/${number.id}`} prefetch={false}>
           {number.name}
         </Link>
-        {number.number !== null && number.number !== number.name && (
-          <span className="muted small">{number.number}</span>
-        )}
+        <span className="muted small">{secondName(number)}</span>
       </span>
       <span className="score">
         <ScoreCell number={number} unseen={unseen} zone={zone} />
@@ -47,6 +46,12 @@ export function NumberRow({ number, zone }: { number: NumberJson; zone: string }
       </span>
     </li>
   );
+}
+
+/** What a name leaves open: the number, else the account. */
+function secondName({ name, number, accountName }: NumberJson): string | null {
+  const phone = number === null ? null : formatPhone(number);
+  return phone === null || phone === name ? accountName : phone;
 }
 
 function ScoreCell({

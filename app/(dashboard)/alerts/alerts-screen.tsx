@@ -8,6 +8,7 @@ import { Empty, Failed, Waiting } from "@/app/_ui/states";
 import { Freshness, Moment } from "@/app/_ui/times";
 import { duration } from "@/lib/domain/portfolio/moments";
 import type { AlertJson } from "@/lib/wire/alert";
+import { targetWords } from "@/app/(dashboard)/alerts/target-words";
 import { SeverityMark } from "./severity-mark";
 
 const groups = [
@@ -69,7 +70,7 @@ function AlertRow({ alert, zone }: { alert: AlertJson; zone: string }) {
         <Link href={`/alerts/${alert.id}`}>{alert.title}</Link>
         <p className="soft">{alert.reason}</p>
         <p className="small muted">
-          {alert.targetName} · <Moment at={alert.openedAt} zone={zone} />
+          {targetWords(alert)} · <Moment at={alert.openedAt} zone={zone} />
           <AlertEnd alert={alert} zone={zone} />
         </p>
       </div>

@@ -22,6 +22,8 @@ interface Trend {
 export interface DrawnPoint {
   at: Instant;
   score: number | null;
+  /** The score again where no line reaches it, and at the newest one: drawn as a dot. */
+  dot: number | null;
   delivered: number;
   read: number;
   /** Delivered and not read: what stands on top of `read` in the pile. */
@@ -37,7 +39,7 @@ export interface TrendDrawing {
   to: Instant;
   days: number;
   ticks: Instant[];
-  /** Numbered as in the list under the chart. */
+  /** Numbered as in the list under the chart; neighbours share one line: "2–4". */
   marks: { at: Instant; label: string }[];
 }
 
@@ -45,7 +47,7 @@ const mostTicks = 8;
 
 /** A trend ready to draw: moments as numbers, piles as their parts. */
 export function drawTrend({ zone, step, points, markers }: Trend): TrendDrawing {
-  const drawn = points.map(drawPoint);
+  const drawn = withDots(points.map(drawPoint));
   const from = drawn[0]?.at ?? 0;
   const to = (drawn.at(-1)?.at ?? 0) + (step === "1h" ? hours(1) : days(1));
   return {
@@ -54,10 +56,41 @@ export function drawTrend({ zone, step, points, markers }: Trend): TrendDrawing 
     to,
     days: Math.round((to - from) / days(1)),
     ticks: dayTicks(from, to, zone, mostTicks),
-    marks: markers
-      .map(({ at }, index) => ({ at: Date.parse(at), label: String(index + 1) }))
-      .filter(({ at }) => at >= from && at < to),
+    marks: drawMarks(markers, from, to),
   };
+}
+
+/** Closer than this share of the axis, two numbers would lie on each other. */
+const closest = 0.02;
+
+function drawMarks(markers: Trend["markers"], from: Instant, to: Instant): TrendDrawing["marks"] {
+  const groups: { at: Instant; first: number; last: number }[] = [];
+  for (const [index, marker] of markers.entries()) {
+    const at = Date.parse(marker.at);
+    if (at < from || at >= to) continue;
+    const group = groups.at(-1);
+    if (group && at - group.at < closest * (to - from)) group.last = index + 1;
+    else groups.push({ at, first: index + 1, last: index + 1 });
+  }
+  return groups.map(({ at, first, last }) => ({
+    at,
+    label: first === last ? `${first}` : `${first}–${last}`,
+  }));
+}
+
+function withDots(points: DrawnPoint[]): DrawnPoint[] {
+  const newest = points.findLastIndex(({ score }) => score !== null);
+  return points.map((point, index) => {
+    const before = points[index - 1]?.score ?? null;
+    const after = points[index + 1]?.score ?? null;
+    const isAlone = before === null && after === null;
+    return isAlone || index === newest ? { ...point, dot: point.score } : point;
+  });
+}
+
+/** Oldest first, as people tell a story. */
+export function inOrder<T extends { at: string }>(markers: readonly T[]): T[] {
+  return markers.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
 function drawPoint({
@@ -72,6 +105,7 @@ function drawPoint({
   return {
     at: Date.parse(at),
     score,
+    dot: null,
     delivered,
     read,
     unread: Math.max(0, delivered - read),

@@ -62,6 +62,7 @@ export function thresholdWords(line: {
   full: number | null;
 }): string {
   if (line.threshold === null || line.full === null || ownWords.has(line.factor)) return "";
+  if (line.threshold === 0) return `from the first, full at ${percent(line.full)}`;
   const words = multiples.has(line.factor) ? (value: number) => `${value} ×` : percent;
   return `from ${words(line.threshold)}, full at ${words(line.full)}`;
 }

@@ -9,6 +9,7 @@ import { MuteMenu } from "@/app/_ui/mute-menu";
 import { Failed, Waiting } from "@/app/_ui/states";
 import { Age, Moment } from "@/app/_ui/times";
 import type { AlertPageJson } from "@/lib/wire/alert";
+import { targetWords } from "@/app/(dashboard)/alerts/target-words";
 import { SeverityMark } from "@/app/(dashboard)/alerts/severity-mark";
 
 export function AlertScreen({ id }: { id: string }) {
@@ -68,7 +69,7 @@ function TargetLink({ alert }: { alert: AlertPageJson }) {
     source: `/sources/${alert.target.id}`,
     account: "/",
   };
-  return <Link href={places[alert.target.kind]}>{alert.targetName}</Link>;
+  return <Link href={places[alert.target.kind]}>{targetWords(alert)}</Link>;
 }
 
 function Actions({ alert }: { alert: AlertPageJson }) {

@@ -27,9 +27,7 @@ export function FactorRow({ line }: { line: FactorJson }) {
       <summary>
         <span className="label">{line.label}</span>
         <span className="fact">
-          {state !== undefined && <span className="state-word">{state}</span>}
-          {state !== undefined && line.why !== "" && ": "}
-          {line.why}
+          {factWords(line)}
           {thresholds !== "" && <span className="muted"> · {thresholds}</span>}
         </span>
         <span className="points">{state === undefined ? points(line.points) : "–"}</span>
@@ -68,6 +66,13 @@ function FactorDetail({ line }: { line: FactorJson }) {
       ))}
     </dl>
   );
+}
+
+/** The fact may say itself that there is none. */
+function factWords(line: FactorJson): string {
+  const state = stateWords[line.state];
+  if (state === undefined || line.why.startsWith(state.slice(0, 12))) return line.why;
+  return line.why === "" ? state : `${state}: ${line.why}`;
 }
 
 function windowWords(window: string): string {

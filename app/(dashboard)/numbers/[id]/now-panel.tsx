@@ -6,6 +6,7 @@ import { WhatsAppSays } from "@/app/_ui/whatsapp-says";
 import { isUnseen } from "@/lib/domain/portfolio/portfolio-number";
 import { direction } from "@/lib/domain/portfolio/score-words";
 import type { NumberPageJson } from "@/lib/wire/number";
+import { isShort } from "./progress";
 import { StatePanel } from "./state-panel";
 
 /** Four answers side by side: how it behaves, what WhatsApp rates, what WhatsApp has done, how much of it we see. */
@@ -66,7 +67,7 @@ function NotJudged({ number }: { number: NumberPageJson }) {
         <BandIcon band="unknown" size={17} /> – <span className="word">unknown</span>
       </p>
       <p>not enough to judge</p>
-      {number.progress !== null && (
+      {isShort(number) && number.progress !== null && (
         <p className="muted">
           {number.progress.have} of {number.progress.need} messages
         </p>
@@ -118,15 +119,41 @@ function Coverage({ number }: { number: NumberPageJson }) {
           <i key={label} className={seen ? "seen" : ""} style={{ flexGrow: weight }} />
         ))}
       </p>
-      {missing.map(({ label, note }) => (
-        <p key={label} className="muted">
-          missing:{" "}
-          {label.charAt(0).toLowerCase() === "w"
-            ? label
-            : label.charAt(0).toLowerCase() + label.slice(1)}
-          {note !== null && ` (${note})`}
-        </p>
-      ))}
+      <Missing parts={missing} />
     </>
   );
+}
+
+/** Two are said in full; of more, the names, and the reasons on request. */
+function Missing({ parts }: { parts: NumberPageJson["coverageParts"] }) {
+  if (parts.length === 0) return <p className="muted">nothing is missing</p>;
+  const [first, second, ...others] = parts.map(missingWords);
+  if (others.length === 0) {
+    return [first, second].map(
+      (words) =>
+        words !== undefined && (
+          <p key={words} className="muted">
+            missing: {words}
+          </p>
+        ),
+    );
+  }
+  return (
+    <details className="muted">
+      <summary>missing: {parts.map(({ label }) => inSentence(label)).join(", ")}</summary>
+      <ul>
+        {parts.map((part) => (
+          <li key={part.label}>{missingWords(part)}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function missingWords({ label, note }: NumberPageJson["coverageParts"][number]): string {
+  return note === null ? inSentence(label) : `${inSentence(label)} (${note})`;
+}
+
+function inSentence(label: string): string {
+  return label.startsWith("WhatsApp") ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }

@@ -6,6 +6,7 @@ import { RequestError } from "@/app/_queries/fetch-json";
 import { numberQuery } from "@/app/_queries/numbers";
 import { Empty, Failed, Waiting } from "@/app/_ui/states";
 import { Age, Freshness } from "@/app/_ui/times";
+import { formatPhone } from "@/lib/domain/phone";
 import type { NumberPageJson } from "@/lib/wire/number";
 import { Campaigns } from "./campaigns";
 import { Facts } from "./facts";
@@ -40,6 +41,7 @@ export function NumberScreen({ id }: { id: string }) {
 }
 
 function Head({ number, failed }: { number: NumberPageJson; failed: boolean }) {
+  const phone = number.number === null ? null : formatPhone(number.number);
   return (
     <header className="number-head">
       <div className="back">
@@ -48,7 +50,7 @@ function Head({ number, failed }: { number: NumberPageJson; failed: boolean }) {
       </div>
       <h1>{number.name}</h1>
       <p className="muted facts-line">
-        {number.number !== null && number.number !== number.name && <span>{number.number}</span>}
+        {phone !== null && phone !== number.name && <span>{phone}</span>}
         {number.account !== null && (
           <span>
             account {number.accountName ?? number.account} ({number.accountNumbers} number

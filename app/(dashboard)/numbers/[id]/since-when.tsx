@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { type TrendSpan, trendQuery, trendSpans } from "@/app/_queries/numbers";
 import { Moment } from "@/app/_ui/times";
+import { inOrder } from "@/lib/domain/portfolio/drawing";
 import type { TrendJson } from "@/lib/wire/trend";
 
 // Recharts is as large as the rest of the page: it comes when the chart does.
@@ -18,6 +19,7 @@ export function SinceWhen({ id }: { id: string }) {
   const { data, isError } = useQuery({
     ...trendQuery(id, span),
     placeholderData: keepPreviousData,
+    select: (trend) => ({ ...trend, markers: inOrder(trend.markers) }),
   });
   return (
     <section className="block since" aria-labelledby="since">

@@ -6,6 +6,7 @@ import {
   BarChart,
   CartesianGrid,
   ComposedChart,
+  Line,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -71,22 +72,7 @@ function ScoreChart({ drawing, zone }: ChartProps) {
           <ReferenceLine key={band} y={edge} stroke={`var(--${band}-fill)`} strokeDasharray="2 4" />
         ))}
         <ReferenceLine y={0} stroke="var(--line-strong)" />
-        {drawing.marks.map(({ at, label }) => (
-          <ReferenceLine
-            key={label}
-            x={at}
-            stroke="var(--ink-soft)"
-            strokeOpacity={0.55}
-            strokeWidth={1}
-            label={{
-              value: label,
-              position: "top",
-              fontSize: 11,
-              fontWeight: 650,
-              fill: "var(--ink)",
-            }}
-          />
-        ))}
+        {drawing.marks.map(drawMark)}
         <Tooltip content={<ScoreTooltip zone={zone} />} cursor={{ stroke: "var(--line-strong)" }} />
         <Area
           dataKey="score"
@@ -98,8 +84,27 @@ function ScoreChart({ drawing, zone }: ChartProps) {
           dot={false}
           connectNulls={false}
         />
+        <Line
+          dataKey="dot"
+          stroke="none"
+          isAnimationActive={false}
+          dot={{ r: 3.5, fill: "var(--ink)", stroke: "var(--surface)", strokeWidth: 1.5 }}
+        />
       </ComposedChart>
     </ResponsiveContainer>
+  );
+}
+
+function drawMark({ at, label }: TrendDrawing["marks"][number]) {
+  return (
+    <ReferenceLine
+      key={label}
+      x={at}
+      stroke="var(--ink-soft)"
+      strokeOpacity={0.55}
+      strokeWidth={1}
+      label={{ value: label, position: "top", fontSize: 11, fontWeight: 650, fill: "var(--ink)" }}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import { points } from "@/lib/domain/portfolio/score-words";
 import { whyTable } from "@/lib/domain/portfolio/why";
 import type { WhyFamily } from "@/lib/domain/portfolio/why";
 import type { FactorJson, NumberPageJson } from "@/lib/wire/number";
+import { isShort } from "./progress";
 import { FactorRow } from "./factor-row";
 
 /** Where every point comes from. The lines add up to the score exactly; what costs nothing is there too. */
@@ -71,7 +72,8 @@ function Missing({ number }: { number: NumberPageJson }) {
   return (
     <p className="note">
       {number.reason}.{" "}
-      {number.progress !== null &&
+      {isShort(number) &&
+        number.progress !== null &&
         `A verdict needs ${number.progress.need} messages; ${number.progress.have} have been seen. `}
       Unknown is not safe: it means that there is too little evidence, in either direction.
     </p>

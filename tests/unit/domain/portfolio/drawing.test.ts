@@ -38,3 +38,29 @@ test("the axis ends with the last step, and marks outside of it keep their numbe
 test("a trend without points has nothing to draw", () => {
   expect(drawTrend({ ...trend, points: [], markers: [] })).toMatchObject({ points: [], marks: [] });
 });
+
+test("a score that no line reaches gets a dot, and so does the newest", () => {
+  const scores = [4, 5, null, 30, null, 56, 64];
+  const points = scores.map((score, day) => point(`2026-11-1${day}T00:00:00Z`, { score }));
+
+  expect(drawTrend({ ...trend, points }).points.map(({ dot }) => dot)).toEqual([
+    null,
+    null,
+    null,
+    30,
+    null,
+    null,
+    64,
+  ]);
+});
+
+test("marks that would lie on each other share one line and say which they are", () => {
+  const markers = [
+    { at: "2026-11-21T10:00:00Z" },
+    { at: "2026-11-22T10:00:00Z" },
+    { at: "2026-11-22T10:20:00Z" },
+    { at: "2026-11-22T10:40:00Z" },
+  ];
+
+  expect(drawTrend({ ...trend, markers }).marks.map(({ label }) => label)).toEqual(["1", "2–4"]);
+});

@@ -49,6 +49,7 @@ test("a family without points is closed only when nothing is missing in it", () 
 test.each([
   [{ factor: "opt_out_rate", threshold: 0.005, full: 0.02 }, "from 0.5 %, full at 2 %"],
   [{ factor: "opt_out_surge", threshold: 2, full: 5 }, "from 2 ×, full at 5 ×"],
+  [{ factor: "messages_after_no", threshold: 0, full: 0.01 }, "from the first, full at 1 %"],
   [{ factor: "template_quality", threshold: null, full: null }, ""],
 ])("%j reads “%s”", (factor, words) => {
   expect(thresholdWords(factor)).toBe(words);
