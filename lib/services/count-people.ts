@@ -15,14 +15,25 @@ export async function countPeople(core: Core, claim: Claim, now: Date): Promise<
   if (zone === undefined) return finishDue(core.db, claim, undefined);
 
   const today = localDay(now.getTime(), zone);
-  const yesterday = addDays(today, -1);
-  const oldest = addDays(today, -lookBackDays);
-  const missing = await listUncountedDays(core.sql, workspaceId, oldest, yesterday, mostDays);
-  for (const day of [today, yesterday, ...missing]) {
+  for (const day of [today, addDays(today, -1)]) {
     await countPeopleOfDay(core.sql, workspaceId, boundsOf(day, zone));
   }
-  const more = missing.length === mostDays;
+  const more = await countMissingDays(core, workspaceId, zone, now);
   await finishDue(core.db, claim, more ? now : new Date(now.getTime() + hours(1)));
+}
+
+/** Days of history that have no sums yet, newest first. True when there is more to do. */
+export async function countMissingDays(
+  { sql }: Core,
+  workspaceId: string,
+  zone: string,
+  now: Date,
+): Promise<boolean> {
+  const today = localDay(now.getTime(), zone);
+  const oldest = addDays(today, -lookBackDays);
+  const missing = await listUncountedDays(sql, workspaceId, oldest, addDays(today, -1), mostDays);
+  for (const day of missing) await countPeopleOfDay(sql, workspaceId, boundsOf(day, zone));
+  return missing.length === mostDays;
 }
 
 function boundsOf(day: Day, zone: string) {

@@ -6,6 +6,7 @@ import { forgetOld } from "@/lib/services/forget-old";
 import { lookBackFromNo } from "@/lib/services/late-no";
 import { mergeTwoNumbers } from "@/lib/services/merge-numbers";
 import { pollSource } from "@/lib/services/poll-source";
+import { reconstructScores } from "@/lib/services/reconstruct-scores";
 import { scoreClaimedAccount } from "@/lib/services/score-account";
 import { scoreClaimedNumber } from "@/lib/services/score-number";
 import { makeSender } from "@/lib/services/send-notification";
@@ -36,6 +37,7 @@ export function makeLanes(core: Core): LanePlan[] {
         retention: (claim, now) => forgetOld(core, claim, now),
         merge: (claim, now) => mergeClaimed(core, claim, now),
         poll: (claim, now) => pollSource(core, claim, now),
+        reconstruct: (claim, now) => reconstructScores(core, claim, now),
       },
     },
     {
