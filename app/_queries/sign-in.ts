@@ -11,6 +11,7 @@ export async function signIn(email: string, password: string): Promise<SignInRes
     const { url } = answer.parse(await post("callback/credentials", { email, password }));
     const error = new URL(url, window.location.href).searchParams.get("error");
     if (error === null) return "signed in";
+    if (error === "Unavailable") return "unreachable";
     return error === "TooManyTries" ? "too many tries" : "wrong";
   } catch {
     return "unreachable";

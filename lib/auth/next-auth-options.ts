@@ -3,6 +3,8 @@ import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 import { insertSession, revokeSession } from "@/db/queries/sessions";
 import { findFirstMembership, findUserByEmail } from "@/db/queries/users";
+import { isStorable } from "@/lib/domain/storable";
+import { log } from "@/lib/log";
 import { isSecure, sessionCookieName, sessionDays } from "./cookie";
 import { forgetSession } from "./find-session";
 import { isPassword } from "./password";
@@ -11,7 +13,7 @@ import { makeThrottle } from "./throttle";
 import { hashToken, newToken } from "./token";
 
 const credentials = z.object({
-  email: z.string().trim().toLowerCase().max(320),
+  email: z.string().trim().toLowerCase().max(320).refine(isStorable),
   password: z.string().max(1_000),
 });
 const throttle = makeThrottle();
@@ -57,13 +59,22 @@ async function authorize(context: AuthContext, given: unknown, now: Date) {
   const { email, password } = parsed.data;
   if (throttle.waitMs(email, now.getTime()) > 0) throw new Error("TooManyTries");
 
-  const user = await findUserByEmail(context.db, email);
-  if (!(await isPassword(password, user?.passwordHash)) || !user) {
-    throttle.failed(email, now.getTime());
-    return null;
-  }
+  // Counted before the work is done: guesses sent at once would otherwise all be let in.
+  throttle.failed(email, now.getTime());
+  const user = await findPerson(context, email);
+  if (!(await isPassword(password, user?.passwordHash)) || !user) return null;
   throttle.succeeded(email);
   return { id: user.id };
+}
+
+/** next-auth puts the text of what is thrown into an address, and a failed query's text is its statement. */
+async function findPerson({ db }: AuthContext, email: string) {
+  try {
+    return await findUserByEmail(db, email);
+  } catch (error) {
+    log.error("sign-in failed", error);
+    throw new Error("Unavailable");
+  }
 }
 
 async function startSession(context: AuthContext, userId: string, now: Date): Promise<string> {
