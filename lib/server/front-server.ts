@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { AppError } from "@/lib/errors";
 import { toProblem } from "@/lib/http/handle";
 import type { Context } from "./context";
 import { answerEvents } from "./events-door";
+import { limitBody } from "./limit-body";
 import { readLimited } from "./read-limited";
 import type { AnswerDoor } from "./reply";
 import { answerWebhook } from "./webhook-door";
@@ -90,7 +92,23 @@ async function handToNext(
   request.headers["content-security-policy"] = policy;
   response.setHeader("content-security-policy", policy);
   for (const [name, value] of Object.entries(strictHeaders)) response.setHeader(name, value);
+  if (!isAddress(request.url ?? "/"))
+    throw new AppError("bad_request", "The address is not understood.");
+  limitBody(request, largestBody);
   await next(request, response);
+}
+
+const largestBody = 1024 * 1024;
+// oxlint-disable-next-line no-control-regex -- these characters are what is looked for
+const control = /[\u0000-\u001f\u007f]/;
+
+/** Next answers a path it cannot decode with 500, and Postgres refuses NUL. */
+function isAddress(url: string): boolean {
+  try {
+    return !control.test(decodeURIComponent(url.split("?", 1)[0] ?? ""));
+  } catch {
+    return false;
+  }
 }
 
 function contentPolicy(nonce: string, secure: boolean): string {
