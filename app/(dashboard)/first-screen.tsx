@@ -61,6 +61,7 @@ function BlindSpots({ data }: { data: NumbersJson }) {
 function NoNumbers() {
   return (
     <Empty
+      alone
       title="No numbers yet"
       action={
         <Link href="/sources/connect" className="button main">

@@ -4,6 +4,7 @@ import { Empty } from "@/app/_ui/states";
 export default function NotFound() {
   return (
     <Empty
+      alone
       title="There is nothing here"
       action={
         <Link href="/" className="button">

@@ -5,14 +5,18 @@ export function Empty({
   title,
   children,
   action,
+  alone = false,
 }: {
   title: string;
   children: ReactNode;
   action?: ReactNode;
+  /** It is all there is on the page, so its title is the page's. */
+  alone?: boolean;
 }) {
+  const Title = alone ? "h1" : "h2";
   return (
     <div className="state">
-      <h2>{title}</h2>
+      <Title>{title}</Title>
       <p className="soft">{children}</p>
       {action !== undefined && <div className="actions">{action}</div>}
     </div>
@@ -30,7 +34,7 @@ export function Failed({
 }) {
   return (
     <div className="state" role="alert">
-      <h2>{what} could not be loaded</h2>
+      <h1>{what} could not be loaded</h1>
       <p className="soft">{error?.message ?? "Banguard does not answer."}</p>
       <div className="actions">
         <button type="button" className="button" onClick={retry}>
@@ -44,7 +48,7 @@ export function Failed({
 export function Waiting({ what, rows = 6 }: { what: string; rows?: number }) {
   return (
     <div className="skeleton" role="status">
-      <span className="only-read">Loading {what}…</span>
+      <h1 className="only-read">Loading {what}…</h1>
       {Array.from({ length: rows }, (_, row) => (
         // oxlint-disable-next-line react/no-array-index-key
         <i key={row} />

@@ -79,6 +79,7 @@ function Head({ number, failed }: { number: NumberPageJson; failed: boolean }) {
 function NoSuchNumber() {
   return (
     <Empty
+      alone
       title="There is no such number"
       action={
         <Link href="/" className="button">
