@@ -116,7 +116,10 @@ export async function takeGathered(db: Db, workspaceId: string, now: Date): Prom
       ),
     )
     .returning();
-  return rows.toSorted((left, right) => left.openedAt.getTime() - right.openedAt.getTime());
+  return rows.toSorted(
+    (left, right) =>
+      left.openedAt.getTime() - right.openedAt.getTime() || left.title.localeCompare(right.title),
+  );
 }
 
 export async function nextGathering(db: Db, workspaceId: string): Promise<Date | undefined> {

@@ -23,3 +23,22 @@ export async function findScoreNow(
     );
   return row?.detail;
 }
+
+/** When a number was last heard of. */
+export async function findLastEventAt(
+  db: Db,
+  workspaceId: string,
+  numberId: string,
+): Promise<Date | undefined> {
+  const [row] = await db
+    .select({ lastEventAt: scoreNow.lastEventAt })
+    .from(scoreNow)
+    .where(
+      and(
+        eq(scoreNow.workspaceId, workspaceId),
+        eq(scoreNow.nodeKind, "number"),
+        eq(scoreNow.nodeId, numberId),
+      ),
+    );
+  return row?.lastEventAt ?? undefined;
+}

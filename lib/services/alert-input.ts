@@ -6,6 +6,7 @@ import {
 } from "@/db/queries/alert-details";
 import { loadAlertState, type AlertState, type CampaignCells } from "@/db/queries/alert-state";
 import { listSights } from "@/db/queries/portfolio";
+import { findLastEventAt } from "@/db/queries/score-now";
 import type { Db } from "@/db/client";
 import type {
   AlertInput,
@@ -23,6 +24,7 @@ import { harmlessCause, spamCode, unreachableCodes } from "@/lib/domain/score/co
 import type { Score } from "@/lib/domain/score/score";
 import { lockCodes } from "@/lib/domain/score/window";
 import { hours, minutes } from "@/lib/domain/time";
+import type { Telling } from "./story-occasion";
 
 export interface LoadedAlerts {
   state: AlertState;
@@ -34,16 +36,18 @@ const fewestFailures = 19;
 const closeLook = minutes(30);
 const silentAfter = hours(24);
 
-/** Everything the rules need about one target. One round trip while all is well; details only where something is wrong. */
+/**
+ * Everything the rules need about one target. One round trip while all is well; details only where something is wrong.
+ * What `db` has written but not committed is seen only in the score and in when the number was last heard of.
+ */
 export async function loadAlertInput(
-  db: Db,
-  workspaceId: string,
+  { core, db, workspaceId }: Pick<Telling, "core" | "db" | "workspaceId">,
   target: Target,
   score: Score | undefined,
   now: Date,
 ): Promise<LoadedAlerts | undefined> {
   const codes = { spam: spamCode, lock: lockCodes };
-  const state = await loadAlertState(db, workspaceId, target, now, codes);
+  const state = await loadAlertState(core.sql, workspaceId, target, now, codes);
   if (!state) return undefined;
   const about = { db, workspaceId, target, state, now };
   const input: AlertInput = {
@@ -162,8 +166,9 @@ function earliest(cells: readonly SendingCells[]): number | undefined {
 
 async function loadSight(about: About): Promise<NumberSight | undefined> {
   const { db, workspaceId, target, state, now } = about;
-  const { lastEventAt } = state;
-  if (target.kind !== "number" || lastEventAt === null || !state.live) return undefined;
+  if (target.kind !== "number" || !state.live) return undefined;
+  const lastEventAt = (await findLastEventAt(db, workspaceId, target.id))?.getTime();
+  if (lastEventAt === undefined) return undefined;
   const heardOf = { lastEventAt, activeDays: 0, longestGapMs: 0 };
   if (now.getTime() - lastEventAt < silentAfter) return heardOf;
   const [sight] = await listSights(db, workspaceId, state.zone, [target.id]);

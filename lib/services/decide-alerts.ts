@@ -33,9 +33,9 @@ export async function decideAlerts(
   now: Date,
 ): Promise<Decided> {
   const { workspaceId, target, score } = subject;
-  const loaded = await loadAlertInput(db, workspaceId, target, score, now);
-  if (!loaded) return { wakeAt: undefined, open: false };
   const telling = { core, db, workspaceId, now };
+  const loaded = await loadAlertInput(telling, target, score, now);
+  if (!loaded) return { wakeAt: undefined, open: false };
   const moments: number[] = [];
   let open = false;
   const observed = evaluateRules(loaded.input);

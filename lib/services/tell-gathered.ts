@@ -64,8 +64,8 @@ async function tellAsNews(telling: Telling, row: AlertRow): Promise<boolean> {
 async function tellAlone(telling: Telling, row: AlertRow): Promise<void> {
   const target = { kind: row.targetKind, id: row.targetId };
   const score = await findScoreNow(telling.db, telling.workspaceId, target);
-  const { db, workspaceId, now } = telling;
-  const loaded = await loadAlertInput(db, workspaceId, target, score, now);
+  const { now } = telling;
+  const loaded = await loadAlertInput(telling, target, score, now);
   const around = loaded && { campaigns: loaded.input.campaigns, facts: loaded.input.facts };
   const { story } = await loadStory(telling, { ...occasionOf(row), ...around, score });
   const mail = composeStory(story, "");
