@@ -18,3 +18,14 @@ export async function planPolls(db: Db, now: Date): Promise<void> {
     from sources s where s.provider = 'meta' and s.state = 'active' and s.token_state <> 'none'
     on conflict (workspace_id, kind, target_id) do nothing`);
 }
+
+/** Sources that refused a signature in the last quarter of an hour: enough of them, and nothing can be seen any more. */
+export async function planWatches(db: Db, now: Date): Promise<void> {
+  const moment = sql`${now.toISOString()}::timestamptz`;
+  await db.execute(sql`
+    insert into due (workspace_id, kind, target_id, due_at)
+    select s.workspace_id, 'watch', s.id, ${moment}
+    from sources s where s.state = 'active' and s.last_refusal = 'bad_signature'
+      and s.last_refused_at > ${moment} - interval '15 minutes'
+    on conflict (workspace_id, kind, target_id) do nothing`);
+}

@@ -1,4 +1,4 @@
-import { planPolls, planWorkspaceChores } from "@/db/queries/chores";
+import { planPolls, planWatches, planWorkspaceChores } from "@/db/queries/chores";
 import { ensureDays } from "@/db/queries/partitions";
 import { dropDaysBefore, findLongestRetention } from "@/db/queries/retention";
 import { days } from "@/lib/domain/time";
@@ -9,6 +9,7 @@ import type { Core } from "./core";
 export async function scheduleChores(core: Core, now: Date): Promise<void> {
   await planWorkspaceChores(core.db, now);
   await planPolls(core.db, now);
+  await planWatches(core.db, now);
   const at = now.getTime();
   await ensureDays(core.sql, new Date(at - days(2)), new Date(at + days(3)));
   const longest = await findLongestRetention(core.sql);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { insertFacts } from "@/db/queries/insert-facts";
 import { deliveries, leaks } from "@/db/schema";
 import type { Core } from "@/lib/services/core";
+import { scheduleChores } from "@/lib/services/schedule-chores";
 import { tellGathered } from "@/lib/services/tell-gathered";
 import { watchSource } from "@/lib/services/watch-source";
 import { makeDatabase, type TestDatabase } from "@/tests/support/database";
@@ -183,6 +184,18 @@ describe("cannot see", () => {
     expect(await listAlerts(agency)).toMatchObject([
       { targetKind: "source", state: "resolved", resolvedBecause: "seen_again" },
     ]);
+  });
+
+  test("looks at a source within a minute of a wrong signature", async () => {
+    const source = await makeSource(agency, [trips], {
+      lastRefusal: "bad_signature",
+      lastRefusedAt: at(-5),
+    });
+    await makeSource(agency, [trips], { lastRefusal: "bad_signature", lastRefusedAt: at(-20) });
+
+    await scheduleChores(core, noon);
+
+    expect(await dueOf(agency, "watch")).toEqual([source]);
   });
 
   test("does not complain about a few wrong signatures", async () => {
