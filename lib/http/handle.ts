@@ -2,7 +2,7 @@ import { ZodError } from "zod";
 import { AppError } from "@/lib/errors";
 import type { ErrorCode } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { isOutage } from "./outage";
+import { isOutage, isUnstorable } from "./outage";
 
 const answers: Record<ErrorCode, { status: number; title: string }> = {
   bad_request: { status: 400, title: "The request is not understood" },
@@ -33,6 +33,10 @@ const outageRetrySeconds = 5;
 export function toProblem(error: unknown): Response {
   if (error instanceof AppError) return appProblem(error);
   if (error instanceof ZodError) return zodProblem(error);
+  if (isUnstorable(error))
+    return appProblem(
+      new AppError("bad_request", "A text holds characters that cannot be stored."),
+    );
   log.error("a request failed", error);
   if (isOutage(error)) {
     return appProblem(

@@ -20,12 +20,23 @@ const unreachable = new Set([
   "EPIPE",
 ]);
 
-/** Whether the same request may succeed in a moment. Drizzle wraps the driver's error as `cause`. */
+/** Whether the same request may succeed in a moment. */
 export function isOutage(error: unknown): boolean {
+  return codesOf(error).some(
+    (code) => unreachable.has(code) || (code.length === 5 && outageClasses.has(code.slice(0, 2))),
+  );
+}
+
+/** Text that no database in UTF-8 can hold, such as a NUL: the sender's mistake. */
+export function isUnstorable(error: unknown): boolean {
+  return codesOf(error).some((code) => code === "22021" || code === "22P05");
+}
+
+/** Drizzle wraps the driver's error as `cause`. */
+function codesOf(error: unknown): string[] {
+  const codes: string[] = [];
   for (let one = error; one instanceof Error; one = one.cause) {
-    const code = "code" in one && typeof one.code === "string" ? one.code : "";
-    if (unreachable.has(code)) return true;
-    if (code.length === 5 && outageClasses.has(code.slice(0, 2))) return true;
+    if ("code" in one && typeof one.code === "string") codes.push(one.code);
   }
-  return false;
+  return codes;
 }

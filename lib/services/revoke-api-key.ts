@@ -3,6 +3,7 @@ import { markApiKeyRevoked } from "@/db/queries/api-keys";
 import { deleteRoute } from "@/db/queries/workspaces";
 import { AppError } from "@/lib/errors";
 import type { ApiKeyJson } from "@/lib/wire/settings";
+import { isUuid } from "./get-outbox";
 import { toApiKeyJson } from "./list-api-keys";
 
 /** The key stops working within seconds, everywhere. Revoking twice changes nothing. */
@@ -13,7 +14,7 @@ export async function revokeApiKey(
   now: Date,
 ): Promise<ApiKeyJson> {
   const row = await db.transaction(async (tx) => {
-    const found = await markApiKeyRevoked(tx, workspaceId, id, now);
+    const found = isUuid(id) ? await markApiKeyRevoked(tx, workspaceId, id, now) : undefined;
     if (found) await deleteRoute(tx, workspaceId, `api_key:${found.hash}`);
     return found;
   });
