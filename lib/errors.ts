@@ -17,6 +17,11 @@ export class AppError extends Error {
   readonly field: string | undefined;
   readonly retryAfterSeconds: number | undefined;
 
+  /** By name, not by class: the web process holds this module up to three times, and errors cross between them. */
+  static override [Symbol.hasInstance](value: unknown): value is AppError {
+    return value instanceof Error && value.name === "AppError";
+  }
+
   constructor(
     code: ErrorCode,
     detail: string,

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { handle, readJson, toProblem } from "@/lib/http/handle";
@@ -32,6 +32,15 @@ test("says when to come back", () => {
   );
 
   expect(response.headers.get("retry-after")).toBe("7");
+});
+
+test("an error of another copy of the module is known too", async () => {
+  vi.resetModules();
+  const copy = await import("@/lib/errors");
+
+  expect(copy.AppError).not.toBe(AppError);
+  expect(toProblem(new copy.AppError("conflict", "Twice.")).status).toBe(409);
+  expect(new Error("x") instanceof AppError).toBe(false);
 });
 
 test("names each field that does not fit", async () => {
