@@ -1,8 +1,10 @@
 import next from "next";
 import { setUpFromEnvironment } from "@/lib/services/set-up";
+import { sendConsoleToLog } from "./console-to-log";
 import { getContext } from "./context";
 import { serve } from "./serve";
 
+sendConsoleToLog();
 const context = getContext();
 const app = next({
   dev: false,
