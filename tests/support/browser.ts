@@ -29,7 +29,8 @@ export async function newVisit(person: BrowserContext): Promise<Visit> {
   const page = await person.newPage();
   const seen: string[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error") seen.push(`console: ${message.text()}`);
+    const { url } = message.location();
+    if (message.type() === "error") seen.push(`console: ${message.text()} ${url}`);
   });
   page.on("pageerror", (error) => seen.push(`script: ${error.message}`));
   page.on("request", (request) => {

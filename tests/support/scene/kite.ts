@@ -2,7 +2,7 @@ import type { Meta, MessageStatus } from "@/tests/support/meta-client";
 import { clients, person, phone } from "./cast";
 import { day, minuteMs } from "./clock";
 
-/** Festive-1 went to customers, Festive-2 mostly to people from a fair: 131 of 4,742 ask to stop (one had before). */
+/** Festive-1 went to customers, Festive-2 mostly to people from a fair: 131 of 4,742 ask to stop. */
 export async function playKite(meta: Meta, now: Date): Promise<void> {
   await playCampaign(meta, day(now, 3, "09:58"), now, {
     campaign: "Festive-1",
@@ -10,6 +10,7 @@ export async function playKite(meta: Meta, now: Date): Promise<void> {
     people: [0, 4012],
     read: 61,
     stops: 21,
+    stopsAmong: 2115,
     unreachable: 128,
   });
   await playCampaign(meta, day(now, 1, "10:02"), now, {
@@ -18,7 +19,7 @@ export async function playKite(meta: Meta, now: Date): Promise<void> {
     template: "festive_offer_v2",
     people: [2115, 6857],
     read: 57,
-    stops: 132,
+    stops: 131,
     unreachable: 301,
   });
   await meta.notice(
@@ -44,6 +45,8 @@ interface Live {
   /** Percent. */
   read: number;
   stops: number;
+  /** Only the first so many ask to stop: a later campaign begins after them. */
+  stopsAmong?: number;
   unreachable: number;
 }
 
@@ -80,7 +83,7 @@ async function playCampaign(meta: Meta, from: Date, now: Date, told: Live): Prom
   }
   await meta.statuses(phone("kite"), traffic);
   const answers = Array.from({ length: stops }, (_, stop) => {
-    const index = Math.floor(((stop + 0.5) / stops) * size);
+    const index = Math.floor(((stop + 0.5) / stops) * (told.stopsAmong ?? size));
     return {
       text: stop % 3 === 0 ? "stop" : "STOP",
       from: person(first + index),
