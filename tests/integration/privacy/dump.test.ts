@@ -59,6 +59,7 @@ test("took in what it is about to search for", async () => {
       "score_now",
       "number_hours",
       "labels",
+      "notifications",
       "log",
     ]),
   );
