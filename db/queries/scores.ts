@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, sql, type SQL } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { scoreNow } from "@/db/schema";
 import type { Instant } from "@/lib/domain/event";
@@ -16,15 +16,23 @@ export interface ScoreRow {
 }
 
 /**
- * The number's row and that of its hour. False, and nothing written, when another evaluation has written meanwhile:
- * neither knows which of the two saw more.
+ * The number's row and, when `hour` is given, that of its hour. False, and nothing written, when another evaluation has
+ * written meanwhile: neither knows which of the two saw more.
  */
-export async function writeNumberScore(db: Db, row: ScoreRow, hour: Date): Promise<boolean> {
-  const { score } = row;
-  const rows = await db.execute(sql`
-    with written as (${upsertScoreNow("number", row)}), hours as (
+export async function writeNumberScore(
+  db: Db,
+  row: ScoreRow,
+  hour: Date | undefined,
+): Promise<boolean> {
+  const now = upsertScoreNow("number", row);
+  return rowCount(await db.execute(hour ? withHour(now, row, hour) : now)) > 0;
+}
+
+function withHour(now: SQL, { workspaceId, nodeId, score }: ScoreRow, hour: Date): SQL {
+  return sql`
+    with written as (${now}), hours as (
       insert into score_hours as t (workspace_id, number_id, hour, origin, last, min, max, behaviour, band, coverage, model, lines)
-      select ${row.workspaceId}::uuid, ${row.nodeId}::uuid, ${hour.toISOString()}::timestamptz, 'live', ${score.score}::smallint,
+      select ${workspaceId}::uuid, ${nodeId}::uuid, ${hour.toISOString()}::timestamptz, 'live', ${score.score}::smallint,
         ${score.score}::smallint, ${score.score}::smallint, ${score.behaviour}::smallint, ${score.band}, ${score.coverage}::real,
         ${score.model}, ${JSON.stringify(score.lines)}::jsonb
       from written
@@ -33,8 +41,7 @@ export async function writeNumberScore(db: Db, row: ScoreRow, hour: Date): Promi
         behaviour = excluded.behaviour, band = excluded.band, coverage = excluded.coverage, model = excluded.model,
         lines = excluded.lines
     )
-    select 1 from written`);
-  return rowCount(rows) > 0;
+    select 1 from written`;
 }
 
 export async function writeAccountScore(db: Db, row: ScoreRow): Promise<boolean> {

@@ -36,6 +36,8 @@ export interface FactRow {
 
 export interface PreviousScore {
   scoredAt: Instant;
+  score: number | null;
+  behaviour: number;
   sparkline: (number | null)[];
 }
 
@@ -95,7 +97,8 @@ with n as (
 )
 select
   (select scored from n) as scored,
-  (select json_build_object('scoredAt', ${ms("scored_at")}, 'sparkline', sparkline) from score_now
+  (select json_build_object('scoredAt', ${ms("scored_at")}, 'sparkline', sparkline,
+      'score', score, 'behaviour', behaviour) from score_now
     where workspace_id = $1 and node_kind = 'number' and node_id = $2) as previous,
   (select account_id from n) as "accountId",
   (select account_name from n) as "accountName",
