@@ -8,17 +8,8 @@ import { muteTarget } from "@/lib/services/mute-target";
 import { resolveAlert } from "@/lib/services/resolve-alert";
 import { makeDatabase, type TestDatabase } from "@/tests/support/database";
 import { makeCore, makeNumber, makeWorkspace, monday } from "@/tests/support/workspace";
-import {
-  type Agency,
-  evaluate,
-  ist,
-  listAlerts,
-  listMails,
-  listNotes,
-  makeAgency,
-  sendFestive,
-  sendUsualFridays,
-} from "./agency";
+import { type Agency, evaluate, ist, listAlerts, listMails, listNotes, makeAgency } from "./agency";
+import { sendFestive, sendUsualFridays } from "./campaigns";
 
 let database: TestDatabase;
 let core: Core;

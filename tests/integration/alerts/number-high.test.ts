@@ -17,10 +17,8 @@ import {
   makeOther,
   makeSilent,
   makeSource,
-  sendFestive,
-  sendUsualFridays,
-  traffic,
 } from "./agency";
+import { sendFestive, sendUsualFridays, traffic } from "./campaigns";
 
 let database: TestDatabase;
 let core: Core;
@@ -100,10 +98,9 @@ test("tells each member once, and queues each mail", async () => {
   await turnHigh();
 
   const mails = await listMails(agency);
-  expect(mails.map(({ userId }) => userId).toSorted()).toEqual(
-    [agency.maya, agency.jonas].toSorted(),
-  );
-  expect((await dueOf(agency, "send")).toSorted()).toEqual(mails.map(({ id }) => id).toSorted());
+  expect(mails).toHaveLength(2);
+  expect(new Set(mails.map(({ userId }) => userId))).toEqual(new Set([agency.maya, agency.jonas]));
+  expect(new Set(await dueOf(agency, "send"))).toEqual(new Set(mails.map(({ id }) => id)));
   expect(new Set(mails.map(({ state }) => state))).toEqual(new Set(["queued"]));
 });
 

@@ -8,17 +8,8 @@ import { sendTestMail } from "@/lib/services/send-test-mail";
 import { makeDatabase, type TestDatabase } from "@/tests/support/database";
 import { startSmtpSink, type Refuse, type SmtpSink } from "@/tests/support/smtp-sink";
 import { makeCore, makeNumber, makeWorkspace, monday } from "@/tests/support/workspace";
-import {
-  type Agency,
-  dueOf,
-  evaluate,
-  ist,
-  lendDue,
-  listMails,
-  makeAgency,
-  sendFestive,
-  sendUsualFridays,
-} from "./agency";
+import { type Agency, dueOf, evaluate, ist, lendDue, listMails, makeAgency } from "./agency";
+import { sendFestive, sendUsualFridays } from "./campaigns";
 
 let database: TestDatabase;
 let agency: Agency;
@@ -57,8 +48,8 @@ test("sends what an alert wrote, picture included", async () => {
 
   const mails = await listMails(agency);
   expect(mails.map(({ state }) => state)).toEqual(["sent", "sent"]);
-  expect(sink.mails.map(({ messageId }) => messageId).toSorted()).toEqual(
-    mails.map(({ messageId }) => messageId).toSorted(),
+  expect(new Set(sink.mails.map(({ messageId }) => messageId))).toEqual(
+    new Set(mails.map(({ messageId }) => messageId)),
   );
   expect(sink.mails[0]?.attachments[0]?.cid).toBe("chart@banguard");
   expect(sink.mails[0]?.text?.trim()).toBe(mails[0]?.text.trim());

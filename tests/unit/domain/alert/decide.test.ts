@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- one table: a row for every transition
 import { describe, expect, test } from "vitest";
 import { decideAlert } from "@/lib/domain/alert/decide";
 import type { OpenAlert, Surroundings } from "@/lib/domain/alert/decision";

@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- one table: a row for every edge of the rules
 import { describe, expect, test } from "vitest";
 import { evaluateRules, findParent } from "@/lib/domain/alert/evaluate";
 import type { AlertInput, CampaignRun, NodeFact } from "@/lib/domain/alert/input";
