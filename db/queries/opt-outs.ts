@@ -1,5 +1,5 @@
 import type { TransactionSql } from "postgres";
-import { countryId, kindIds } from "@/lib/domain/counts";
+import { categoryIds, countryId, kindIds } from "@/lib/domain/counts";
 import type { Instant } from "@/lib/domain/event";
 
 /** Labels of the message that an opt-out belongs to; ids of `labels` and of `categoryIds`. */
@@ -44,13 +44,14 @@ export async function findMessageLabels(
   return row && labelsOf(row);
 }
 
-/** The last message to that person in the 72 hours before `at`. Reads that person's events by scanning the number's: rare enough, because an opt-out is. */
+/** The last message, or the last that is not known to be something else than marketing, to that person in the 72 hours before `at`. Reads that person's events by scanning the number's: rare enough, because an opt-out is. */
 export async function findLastMessageTo(
   tx: TransactionSql,
   workspaceId: string,
   numberId: string,
   people: readonly string[],
   at: Instant,
+  among: "all" | "marketing",
 ): Promise<MessageLabels | undefined> {
   const [row] = await tx<LabelRow[]>`
     select coalesce(nullif(s.category, 0), e.category) as category, coalesce(s.template, e.template) as template,
@@ -60,6 +61,7 @@ export async function findLastMessageTo(
     where e.workspace_id = ${workspaceId} and e.number_id = ${numberId}
       and e.at > ${new Date(at - lookBackMs)} and e.at <= ${new Date(at)}
       and e.person = any(${people as string[]}) and e.kind in (${kindIds.sent}, ${kindIds.delivered}, ${kindIds.read})
+      and (${among === "all"} or coalesce(nullif(s.category, 0), e.category) in (${categoryIds.unknown}, ${categoryIds.marketing}))
     order by e.at desc limit 1`;
   return row && labelsOf(row);
 }

@@ -61,7 +61,10 @@ async function commitWithPeople(tx: TransactionSql, batch: PeopleBatch): Promise
   return batch.rows.map((row) => fresh.has(row));
 }
 
-/** The message an opt-out belongs to: the one it answers, else the last one to that person within 72 hours, else none. */
+/**
+ * The message an opt-out belongs to: the one it answers, else the last marketing message to that person within 72 hours,
+ * else none (ux 2.7). An ambiguous word looks at the last message of any kind: after an order, "cancel" means the order.
+ */
 async function attribute(
   tx: TransactionSql,
   batch: PeopleBatch,
@@ -73,7 +76,14 @@ async function attribute(
   const people = pseudonyms(row);
   return people.length === 0
     ? undefined
-    : findLastMessageTo(tx, batch.workspaceId, row.numberId, people, row.at);
+    : findLastMessageTo(
+        tx,
+        batch.workspaceId,
+        row.numberId,
+        people,
+        row.at,
+        row.ambiguous ? "all" : "marketing",
+      );
 }
 
 function isMarketing(message: MessageLabels | undefined): boolean {

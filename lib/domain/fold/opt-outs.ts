@@ -59,7 +59,7 @@ function isMarketing(message: Labels | undefined): boolean {
   );
 }
 
-/** The last message to the same person within 72 hours. */
+/** The last marketing message to the same person within 72 hours; for an ambiguous word the last one of any kind. */
 function lastMessages(
   events: readonly ScrubbedCountedEvent[],
   messages: ReadonlyMap<string, MessageState>,
@@ -67,11 +67,20 @@ function lastMessages(
   const byPerson = groupByPerson(
     events.filter(({ kind }) => kind === "sent" || kind === "delivered" || kind === "read"),
   );
-  return ({ person, at }) => {
+  const labelsOfMessage = (event: ScrubbedCountedEvent) =>
+    isTied(event) ? messages.get(event.key) : event;
+  return ({ person, at, ambiguous = false }) => {
     const last =
       person &&
-      byPerson.get(person)?.findLast((event) => event.at <= at && event.at > at - lookBack);
-    return last ? (isTied(last) ? messages.get(last.key) : last) : undefined;
+      byPerson
+        .get(person)
+        ?.findLast(
+          (event) =>
+            event.at <= at &&
+            event.at > at - lookBack &&
+            (ambiguous || isMarketing(labelsOfMessage(event))),
+        );
+    return last ? labelsOfMessage(last) : undefined;
   };
 }
 

@@ -209,6 +209,24 @@ test("counts one opt-out for a person, however many signals arrive, and remember
   expect([row?.["n"], row?.["replied"], people.length, marketing?.["n"]]).toEqual([1, 3, 1, 1]);
 });
 
+test("counts a stop for the marketing before it, not for the order that was confirmed in between", async () => {
+  const at = Date.now() - 3_600_000;
+  const to = "919990006666";
+  for (const [category, before] of [
+    ["marketing", 7_200_000],
+    ["utility", 60_000],
+  ] as const) {
+    const body = JSON.stringify(metaStatus("delivered", { category, to, at: at - before }));
+    await post(body, signed(body));
+  }
+  const stop = JSON.stringify(answer("STOP", to, at));
+  await post(stop, signed(stop));
+
+  const rows = await door.database.sql`select label_id from breakdown_hours
+    where workspace_id = ${workspaceId} and dimension = 1 and opted_out > 0`;
+  expect(rows.map((row) => row["label_id"])).toEqual([1]);
+});
+
 test("takes an ambiguous word for an opt-out only after a marketing message", async () => {
   const at = Date.now() - 3_600_000;
   const utility = JSON.stringify(

@@ -100,7 +100,7 @@ test("one person who stops is one opt-out in 7 days, whatever the order", () => 
   expect(total(stops.toReversed())).toBe(2);
 });
 
-test("an opt-out belongs to the message it answers, else to the last within 72 hours, else to none", () => {
+test("an opt-out belongs to the message it answers, else to the last marketing within 72 hours, else to none", () => {
   const sent = [
     event("sent", at - hours(50), {
       message: "a",
@@ -121,8 +121,8 @@ test("an opt-out belongs to the message it answers, else to the last within 72 h
       .filter(([, rows]) => [...rows.values()].some(({ optedOut }) => optedOut > 0))
       .map(([name]) => name);
 
-  expect(campaignOf(stop({ answers: "a" }))).toEqual(["A"]);
-  expect(campaignOf(stop({}))).toEqual(["B"]);
+  expect(campaignOf(stop({ answers: "b" }))).toEqual(["B"]);
+  expect(campaignOf(stop({}))).toEqual(["A"]);
   expect(campaignOf(stop({ at: at + hours(63) }))).toEqual([]);
 });
 
