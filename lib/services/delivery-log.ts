@@ -86,10 +86,9 @@ function makeBuffer(db: Db) {
       soon();
     },
     add(row: NewDelivery): void {
-      const equal = rows.at(-1);
-      if (equal && isUneventful(row) && isUneventful(equal) && equal.sourceId === row.sourceId) {
-        addUp(equal, row);
-      } else if (rows.length < mostRows) rows.push(row);
+      const equal = findEqual(rows, row);
+      if (equal) addUp(equal, row);
+      else if (rows.length < mostRows) rows.push(row);
       soon();
     },
   };
@@ -111,6 +110,19 @@ function base(source: OpenSource, meta: DeliveryMeta) {
     test: meta.test,
     times: 1,
   };
+}
+
+/** A run of good deliveries is one row; so are a second's equal refusals, which cost a stranger nothing to send. */
+function findEqual(rows: readonly NewDelivery[], row: NewDelivery): NewDelivery | undefined {
+  const like = (known: NewDelivery) =>
+    known.sourceId === row.sourceId && known.verdict === row.verdict && known.test === row.test;
+  if (isRefusal(row)) return rows.find(like);
+  const last = rows.at(-1);
+  return last && isUneventful(row) && isUneventful(last) && like(last) ? last : undefined;
+}
+
+function isRefusal({ verdict }: NewDelivery): boolean {
+  return verdict !== "ok" && verdict !== "not_understood";
 }
 
 function isUneventful(row: NewDelivery): boolean {
