@@ -43,15 +43,15 @@ const keyed: { table: string; columns: string[] }[] = [
 ];
 
 /**
- * Makes the younger number part of the older one: aliases first, rollups summed, then `merged_into`. All or nothing;
- * the second time there is nothing left to move.
+ * Makes the younger number part of the older one: aliases first, rollups summed, then `merged_into`. All or nothing.
+ * Later runs move what has come for the younger since; true when this one was the first.
  */
 export async function mergeNumbers(
   sql: Sql,
   workspaceId: string,
   pair: Pair & { noteId: string; now: Date },
-): Promise<void> {
-  await sql.begin(async (tx) => {
+): Promise<boolean> {
+  return sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtextextended(${`numbers ${workspaceId}`}, 0))`;
     await tx`update number_aliases set number_id = ${pair.older}
       where workspace_id = ${workspaceId} and number_id = ${pair.younger}`;
@@ -65,12 +65,14 @@ export async function mergeNumbers(
       from numbers y
       where o.workspace_id = ${workspaceId} and o.id = ${pair.older}
         and y.workspace_id = ${workspaceId} and y.id = ${pair.younger}`;
-    await tx`update numbers set merged_into = ${pair.older} where workspace_id = ${workspaceId} and id = ${pair.younger}`;
+    const merged = await tx`update numbers set merged_into = ${pair.older}
+      where workspace_id = ${workspaceId} and id = ${pair.younger} and merged_into is null returning 1`;
     await tx`
       insert into alert_notes (workspace_id, id, dedupe, target_kind, target_id, at, kind, because)
       values (${workspaceId}, ${pair.noteId}, ${`merged ${pair.younger}`}, 'number', ${pair.older}, ${pair.now}, 'merged', 'one_number')
       on conflict do nothing`;
-  });
+    return merged.length === 1;
+  }) as Promise<boolean>;
 }
 
 type Pair = { older: string; younger: string };

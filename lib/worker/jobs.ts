@@ -55,6 +55,6 @@ export function makeLanes(core: Core): LanePlan[] {
 }
 
 async function mergeClaimed(core: Core, claim: Claim, now: Date): Promise<void> {
-  await mergeTwoNumbers(core, claim.workspaceId, claim.targetId, now);
-  await finishDue(core.db, claim, undefined);
+  const again = await mergeTwoNumbers(core, claim.workspaceId, claim.targetId, now);
+  await finishDue(core.db, claim, again);
 }

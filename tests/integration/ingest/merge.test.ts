@@ -49,6 +49,39 @@ test("merges the younger of two numbers into the older when they turn out to be 
   expect(note?.["kind"]).toBe("merged");
 });
 
+test("moves what a door that had not heard of the merge wrote to the younger number", async () => {
+  await own({ number: "+15550100001", kind: "sent", at: nowSeconds(), id: "a" });
+  await own({ number: "2215550100001", kind: "sent", at: nowSeconds(), id: "b" });
+  await deliver(metaStatus("sent", { number: "15550100001" }));
+  const now = new Date();
+  const again = await work(now);
+  // The door remembers the younger number for a minute.
+  await own({ number: "2215550100001", kind: "sent", at: nowSeconds(), id: "c" });
+  const last = await work(again ?? now);
+
+  expect(await numbers()).toEqual([
+    { number: "+15550100001", merged: false, sent: 4 },
+    { number: null, merged: true, sent: 0 },
+  ]);
+  expect([again, last]).toEqual([new Date(now.getTime() + 120_000), undefined]);
+});
+
+/** One turn of the worker's job; answers when it wants the next. */
+async function work(now: Date): Promise<Date | undefined> {
+  const { claimDue, listDue } = await import("@/db/queries/due");
+  const { makeLanes } = await import("@/lib/worker/jobs");
+  const { db } = door.context;
+  const find = async () =>
+    (await listDue(db, ["merge"], 10)).find((one) => one.workspaceId === workspaceId);
+  const due = await find();
+  const claim = due && (await claimDue(db, due, new Date(now.getTime() + 600_000)));
+  const job = makeLanes(door.context).find(({ name }) => name === "chores")?.jobs.merge;
+  if (!claim || !job) throw new Error("there is nothing to merge");
+  await job(claim, now);
+  const left = await find();
+  return left && new Date(left.dueAt);
+}
+
 async function runMerges() {
   const { mergeTwoNumbers } = await import("@/lib/services/merge-numbers");
   const pairs = await door.database.sql<{ target: string }[]>`
