@@ -26,7 +26,7 @@ export function composeStory(story: Story, firstSubject: string): ComposedMail {
 function mailOf(story: Story, firstSubject: string): Mail {
   switch (story.story) {
     case "number_high":
-      return numberHighMail(story);
+      return numberHighMail(story, firstSubject);
     case "number_news":
       return numberNewsMail(story, firstSubject);
     case "number_calm":

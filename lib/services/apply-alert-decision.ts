@@ -1,21 +1,15 @@
 import { changeAlert, endAlert, findAlert, insertAlert } from "@/db/queries/alerts";
-import { markDue } from "@/db/queries/due";
-import type {
-  AlertDecision,
-  OpenAlert,
-  QuietReason,
-  Surroundings,
-  Telling as WhenTold,
-} from "@/lib/domain/alert/decision";
+import type { AlertDecision, OpenAlert, Surroundings } from "@/lib/domain/alert/decision";
 import type { Observation } from "@/lib/domain/alert/seen";
 import { cleanSinceAfter } from "@/lib/domain/alert/wake";
 import { composeStory } from "@/lib/email/compose";
 import type { LoadedAlerts } from "./alert-input";
 import { note } from "./alert-note";
+import { noteSilence, noteWaiting } from "./alert-silence";
 import { loadStory } from "./load-story";
 import { newId } from "./new-id";
 import type { Telling } from "./story-occasion";
-import { occasionOf, receivers, tellMore } from "./tell-alert";
+import { noteTold, occasionOf, receivers, tellMore } from "./tell-alert";
 import { writeMails } from "./write-mails";
 
 export interface Decided {
@@ -91,14 +85,18 @@ async function openAlert(
   if (!isNew) return undefined;
   await note(telling, loaded, occasion.alertId, "opened", decision.because, "");
   if (tell.when === "now") {
+    const posting = {
+      alertId: occasion.alertId,
+      kind: "open",
+      occurrence: "",
+      mail,
+      inThread: false,
+    };
     const people = await receivers(telling);
-    await writeMails(
-      telling,
-      { alertId: occasion.alertId, kind: "open", occurrence: "", mail, inThread: false },
-      people,
-    );
+    await writeMails(telling, posting, people);
+    await noteTold(telling, loaded, posting, people.length);
   }
-  await noteTelling(telling, loaded, occasion.alertId, tell);
+  await noteWaiting(telling, loaded, occasion.alertId, tell);
   return {
     id: occasion.alertId,
     rule: seen.rule,
@@ -210,39 +208,4 @@ async function keepCleanSince(
     cleanSince: cleanSince === undefined ? null : new Date(cleanSince),
   });
   return { ...open, cleanSince };
-}
-
-const notedSilences: ReadonlySet<QuietReason> = new Set(["parent_open", "history", "cooling"]);
-
-/** Why something bad was not told, so that the timeline can say it. */
-async function noteSilence(
-  telling: Telling,
-  loaded: LoadedAlerts,
-  { seen, around }: Decided,
-  because: QuietReason,
-): Promise<void> {
-  if (seen.verdict !== "firing" || !notedSilences.has(because)) return;
-  const about = around.parent ?? around.past?.resolvedAt ?? seen.since;
-  await note(
-    telling,
-    loaded,
-    around.parent,
-    "not_told",
-    because,
-    `${seen.rule}:${seen.scope}:${about}`,
-  );
-}
-
-async function noteTelling(
-  telling: Telling,
-  loaded: LoadedAlerts,
-  alertId: string,
-  tell: WhenTold,
-): Promise<void> {
-  const { db, workspaceId } = telling;
-  if (tell.when === "now") return note(telling, loaded, alertId, "told", "", "open");
-  await note(telling, loaded, alertId, "not_told", tell.because, "open");
-  if (tell.when === "later") {
-    await markDue(db, { workspaceId, kind: "tell", targetId: workspaceId }, new Date(tell.at));
-  }
 }

@@ -3,7 +3,7 @@ import type { AlertEvidence } from "@/lib/domain/alert/evidence";
 import type { ShortStory, Story } from "@/lib/domain/alert/story";
 import type { Score } from "@/lib/domain/score/score";
 import { loadDisable, loadLifted, loadRestricted } from "./account-story";
-import { castNumber, loadNumberCalm, loadNumberHigh } from "./number-story";
+import { loadNumberCalm, loadNumberHigh } from "./number-story";
 import { frameOf, nameOfCast, toName, type Occasion, type Telling } from "./story-occasion";
 
 export interface LoadedStory {
@@ -29,16 +29,9 @@ async function loadNumberStory(
   occasion: Occasion & { score: Score },
   cast: Cast,
 ): Promise<LoadedStory> {
-  const { phase, evidence, score, target } = occasion;
+  const { phase, evidence } = occasion;
   if (phase.phase === "resolve") {
     return { story: await loadNumberCalm(telling, occasion, cast), evidence };
-  }
-  if (phase.phase === "escalate") {
-    const now = { score: score.score ?? score.behaviour, band: score.band };
-    const news = { of: "worse" as const, before: phase.from };
-    const number = castNumber(cast, target.id);
-    const frame = frameOf(telling, cast, occasion);
-    return { story: { story: "number_news", frame, number, now, news }, evidence };
   }
   return loadNumberHigh(telling, occasion, cast);
 }
@@ -62,17 +55,15 @@ async function loadSanction(
 }
 
 function loadShort(telling: Telling, occasion: Occasion, cast: Cast): ShortStory {
-  const { rule, phase, evidence, score, target } = occasion;
+  const { rule, phase, evidence, target } = occasion;
   return {
     story: "short",
     frame: frameOf(telling, cast, occasion),
     rule,
     phase: phases[phase.phase],
-    because: phase.phase === "resolve" ? phase.because : null,
     name: nameOfCast(cast, target),
     numbers: cast.numbers.map(toName),
     evidence,
-    score: score ? { score: score.score ?? score.behaviour, band: score.band } : null,
   };
 }
 

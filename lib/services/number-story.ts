@@ -48,6 +48,7 @@ export async function loadNumberHigh(
     number,
     severity: occasion.severity,
     now: { score: shown, band: score.band },
+    escalatedFrom: occasion.phase.phase === "escalate" ? occasion.phase.from : null,
     before,
     campaign,
     usual: usualOf(score.lines),
@@ -112,7 +113,7 @@ async function blamedRun(
 }
 
 async function toCampaign(
-  { db, workspaceId, now }: Telling,
+  { db, workspaceId }: Telling,
   numberId: string,
   run: CampaignRun,
 ): Promise<CampaignStory> {
@@ -124,7 +125,6 @@ async function toCampaign(
     sent: Math.max(run.sent, run.delivered),
     delivered: run.delivered,
     optedOut: run.optedOut,
-    running: now.getTime() - run.lastHour < hours(2),
   };
 }
 

@@ -7,7 +7,7 @@ import type { LoadedAlerts } from "./alert-input";
 import { note } from "./alert-note";
 import { loadStory } from "./load-story";
 import type { Occasion, Phase, Telling } from "./story-occasion";
-import { writeMails } from "./write-mails";
+import { writeMails, type Posting } from "./write-mails";
 
 /** Undefined when the rule says nothing that could be told. */
 export function occasionOf(
@@ -59,12 +59,21 @@ export async function tellMore(
   const mail = composeStory(story, stored.title);
   const kind = phase.phase === "remind" ? `remind:${phase.because}` : phase.phase;
   const people = await receivers(telling, phase, open.id);
-  await writeMails(
-    telling,
-    { alertId: open.id, kind, occurrence: String(telling.now.getTime()), mail, inThread: !unheard },
-    people,
-  );
-  await note(telling, loaded, open.id, "told", "", kind + telling.now.getTime());
+  const occurrence = String(telling.now.getTime());
+  const posting = { alertId: open.id, kind, occurrence, mail, inThread: !unheard };
+  await writeMails(telling, posting, people);
+  await noteTold(telling, loaded, posting, people.length);
+}
+
+/** An alert that nobody gets mails about was not told, and says so. */
+export async function noteTold(
+  telling: Telling,
+  loaded: LoadedAlerts,
+  { alertId, kind, occurrence }: Posting,
+  people: number,
+): Promise<void> {
+  const [what, because] = people > 0 ? ["told", ""] : ["not_told", "nobody_gets_mails"];
+  await note(telling, loaded, alertId, what, because, kind + occurrence);
 }
 
 /** Those who chose to get mails; an alert nobody acknowledged goes to every administrator who has not had it. */

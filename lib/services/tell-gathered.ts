@@ -51,7 +51,7 @@ async function tellAsNews(telling: Telling, row: AlertRow): Promise<boolean> {
       frame: frameOf(telling, cast, occasion),
       number: castNumber(cast, target.id),
       now: { score: score.score ?? score.behaviour, band: score.band },
-      news: { of: "rating", from: evidence.before, to: evidence.value, at: evidence.since },
+      rating: { from: evidence.before, to: evidence.value, at: evidence.since },
     },
     thread.title,
   );

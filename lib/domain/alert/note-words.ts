@@ -46,6 +46,7 @@ const reasons: Record<string, string> = {
   night: "not at night",
   flood: "gathered into one summary",
   not_worth_a_mail: "not worth a mail",
+  nobody_gets_mails: "nobody has chosen to get mails",
   three_days_left: "three days are left",
   one_day_left: "one day is left",
   date_passed: "the date has passed",

@@ -43,6 +43,8 @@ export interface NumberHighStory {
   number: NumberName;
   severity: Severity;
   now: ScorePoint;
+  /** What it was when people first heard of it; null in the first mail. */
+  escalatedFrom: number | null;
   /** The last calm score, and when the rise began. */
   before: (ScorePoint & { at: Instant }) | null;
   campaign: CampaignStory | null;
@@ -70,8 +72,6 @@ export interface CampaignStory {
   sent: number;
   delivered: number;
   optedOut: number;
-  /** Still sending within the last hour. */
-  running: boolean;
 }
 
 export interface ListStory {
@@ -101,12 +101,14 @@ export interface NumberNewsStory {
   frame: Frame;
   number: NumberName;
   now: ScorePoint;
-  news: News;
+  rating: RatingNews;
 }
 
-export type News =
-  | { of: "rating"; from: string | null; to: string; at: Instant }
-  | { of: "worse"; before: number };
+export interface RatingNews {
+  from: string | null;
+  to: string;
+  at: Instant;
+}
 
 export interface NumberCalmStory {
   story: "number_calm";
@@ -177,11 +179,8 @@ export interface ShortStory {
   frame: Frame;
   rule: RuleName;
   phase: "open" | "more" | "worse" | "end";
-  because: Ending | null;
   /** Of the number, the account or the source. */
   name: string;
   numbers: readonly NumberName[];
   evidence: AlertEvidence;
-  /** For the facts that a score names. */
-  score: ScorePoint | null;
 }

@@ -29,13 +29,15 @@ import { alertHref, nameOf, numberHref, onIt, phoneOf, smallPrint } from "./fram
 import { leadOf, lineLabel, surgeRatio, type Clock } from "./lines";
 import { othersOf, stepsOf } from "./number-steps";
 
-/** ux.md 3.1 */
-export function numberHighMail(story: NumberHighStory): Mail {
+/** ux.md 3.1; when it gets worse, the same again in its thread, what is new first. */
+export function numberHighMail(story: NumberHighStory, firstSubject: string): Mail {
   const picture = pictureOf(story);
+  const news = newsOf(story);
   return {
-    subject: `${nameOf(story.number)} is at ${story.severity} risk: ${subjectReason(story)}`,
-    preview: previewOf(story),
+    subject: news === null ? subjectOf(story) : `Re: ${firstSubject}`,
+    preview: news ?? previewOf(story),
     blocks: [
+      ...(news === null ? [] : [paragraph`${bold(news)}`]),
       paragraph`${whatHappened(story)}`,
       ...(picture ? [{ block: "picture", alt: picture.alt } as const] : []),
       heading("Why"),
@@ -54,6 +56,15 @@ export function numberHighMail(story: NumberHighStory): Mail {
     ],
     ...(picture && { picture }),
   };
+}
+
+function subjectOf(story: NumberHighStory): string {
+  return `${nameOf(story.number)} is at ${story.severity} risk: ${subjectReason(story)}`;
+}
+
+function newsOf({ escalatedFrom, now }: NumberHighStory): string | null {
+  if (escalatedFrom === null) return null;
+  return `New: the score went from ${escalatedFrom} to ${now.score}, ${now.band}.`;
 }
 
 function clockOf({ frame }: NumberHighStory): Clock {

@@ -30,11 +30,9 @@ export function numberNewsMail(story: NumberNewsStory, firstSubject: string): Ma
   };
 }
 
-function newsWords({ news, frame, now }: NumberNewsStory): string {
-  if (news.of === "worse")
-    return `the score went from ${news.before} to ${now.score}, ${now.band}.`;
-  const from = news.from === null ? "" : `from ${news.from} `;
-  return `WhatsApp's rating went ${from}to ${news.to} at ${formatRecent(news.at, frame.now, frame.zone)}.`;
+function newsWords({ rating, frame }: NumberNewsStory): string {
+  const from = rating.from === null ? "" : `from ${rating.from} `;
+  return `WhatsApp's rating went ${from}to ${rating.to} at ${formatRecent(rating.at, frame.now, frame.zone)}.`;
 }
 
 /** The good end, in the same thread. */

@@ -12,6 +12,7 @@ import {
   ist,
   listAlerts,
   listMails,
+  listNotes,
   mailsOf,
   makeAgency,
 } from "./agency";
@@ -73,6 +74,18 @@ describe("softer facts", () => {
       "WhatsApp rates Nomad Travel – Trips yellow now",
     ]);
     expect(await dueOf(agency, "tell")).toEqual([]);
+  });
+
+  test("wait for the morning when they come at night", async () => {
+    await rate(trips, "yellow", ist("2026-11-22T22:10"));
+
+    await evaluate(agency, trips, ist("2026-11-22T22:10"));
+
+    expect(await listAlerts(agency)).toMatchObject([
+      { rule: "rating_yellow", lastToldAt: null, tellAfter: ist("2026-11-23T07:00") },
+    ]);
+    expect(await dueOf(agency, "tell")).toEqual([agency.workspace.id]);
+    expect((await listNotes(agency)).map(({ because }) => because)).toContain("night");
   });
 
   test("about a number that people already heard of go into the same thread", async () => {

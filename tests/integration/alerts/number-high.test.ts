@@ -122,6 +122,43 @@ test("keeps what it opened on with the alert", async () => {
   });
 });
 
+test("says that nobody was told when nobody gets mails", async () => {
+  await core.sql`update memberships set receives_mails = false where workspace_id = ${agency.workspace.id}`;
+
+  await turnHigh();
+
+  expect(await listMails(agency)).toEqual([]);
+  const silent = (await listNotes(agency)).filter(({ kind }) => kind === "not_told");
+  expect(silent).toMatchObject([{ because: "nobody_gets_mails" }]);
+});
+
+test("tells of critical risk in the same thread, at once", async () => {
+  await turnHigh();
+  await commit(
+    core,
+    agency.workspace,
+    traffic(kite, ist("2026-11-22T11:40"), { failed: 1500 }, { code: 131026 }),
+  );
+  await commit(core, agency.workspace, traffic(kite, ist("2026-11-22T11:40"), { reported: 60 }));
+  await commit(
+    core,
+    agency.workspace,
+    traffic(kite, ist("2026-11-22T11:40"), { failed: 1 }, { code: 130497 }),
+  );
+
+  await evaluate(agency, kite, ist("2026-11-22T11:41"));
+
+  const mails = await listMails(agency);
+  const [first] = mails;
+  const last = mails.at(-1);
+  expect(last?.subject).toBe(`Re: ${first?.subject}`);
+  expect(last?.text).toMatch(/^New: the score went from 56 to \d+, critical\.\n/);
+  expect((await listAlerts(agency)).find(({ rule }) => rule === "number_high")).toMatchObject({
+    severity: "critical",
+    escalatedAt: ist("2026-11-22T11:41"),
+  });
+});
+
 test("opens one alert however often it is evaluated", async () => {
   await turnHigh();
   await evaluate(agency, kite, ist("2026-11-22T11:37"));
@@ -182,24 +219,6 @@ test("opens nothing on imported history", async () => {
     and node_id = ${kite}`;
   expect(score?.["score"]).toBe(56);
   expect(await listAlerts(agency)).toEqual([]);
-});
-
-test("puts a new yellow rating into the thread, in the morning when it came at night", async () => {
-  await turnHigh();
-  await rate("yellow", ist("2026-11-22T22:10"));
-  await evaluate(agency, kite, ist("2026-11-22T22:10"));
-
-  const [, yellow] = await listAlerts(agency).then((rows) =>
-    rows.filter(({ rule }) => rule !== "campaign_wrong"),
-  );
-  expect(yellow).toMatchObject({
-    rule: "rating_yellow",
-    lastToldAt: null,
-    tellAfter: ist("2026-11-23T07:00"),
-  });
-  expect(await dueOf(agency, "tell")).toEqual([agency.workspace.id]);
-  const notes = await listNotes(agency);
-  expect(notes.map(({ because }) => because)).toContain("night");
 });
 
 async function turnHigh(): Promise<void> {

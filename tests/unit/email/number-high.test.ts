@@ -146,7 +146,7 @@ describe("later in the same thread", () => {
         frame: frame(ist("2026-11-22T22:12")),
         number: number("Kite Fashion – Offers", 3),
         now: { score: 64, band: "high" },
-        news: { of: "rating", from: "green", to: "yellow", at: ist("2026-11-22T22:10") },
+        rating: { from: "green", to: "yellow", at: ist("2026-11-22T22:10") },
       },
       first,
     );
@@ -157,6 +157,18 @@ describe("later in the same thread", () => {
     );
     expect(mail.text).toMatch(/^New: WhatsApp's rating went from green to yellow/);
     expect(mail.html).toContain("<strong>New: WhatsApp&#39;s rating went from green to yellow");
+  });
+
+  test("tells the whole story again when it gets worse", () => {
+    const now = { score: 78, band: "critical" } as const;
+    const mail = composeStory(
+      festiveStory({ severity: "critical", now, escalatedFrom: 56 }),
+      first,
+    );
+
+    expect(mail.subject).toBe(`Re: ${first}`);
+    expect(mail.text).toMatch(/^New: the score went from 56 to 78, critical\.\n/);
+    expect(mail.text).toContain("98 of the 4,310 people who received Festive-2");
   });
 
   test("says that it is over, what changed and what stays", () => {

@@ -83,6 +83,7 @@ export function festiveStory(more: Partial<NumberHighStory> = {}): NumberHighSto
     number: number("Kite Fashion – Offers", 3),
     severity: "high",
     now: { score: 56, band: "high" },
+    escalatedFrom: null,
     before: { score: 4, band: "low", at: ist("2026-11-22T10:02") },
     campaign: {
       name: "Festive-2",
@@ -90,7 +91,6 @@ export function festiveStory(more: Partial<NumberHighStory> = {}): NumberHighSto
       sent: 4600,
       delivered: 4310,
       optedOut: 98,
-      running: true,
     },
     usual: 88 / 17_600,
     lines: festive,
