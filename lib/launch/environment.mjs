@@ -83,7 +83,9 @@ export function settle(source, defaultDataDir = ".data") {
   const host = source.HOST || "127.0.0.1";
   const appUrl = new URL(source.APP_URL || `http://localhost:${port}`).origin;
   const dataDir = path.resolve(inRoot(), source.DATA_DIR || defaultDataDir);
-  const setupCode = isLoopback(host) ? "" : source.BANGUARD_SETUP_CODE || makeSetupCode();
+  // Behind a proxy we listen on loopback, and strangers reach us all the same.
+  const isPrivate = isLoopback(host) && isLoopback(new URL(appUrl).hostname);
+  const setupCode = isPrivate ? "" : source.BANGUARD_SETUP_CODE || makeSetupCode();
   return { port, host, appUrl, dataDir, setupCode, worker: source.WORKER || "inline" };
 }
 
@@ -106,7 +108,7 @@ export function childEnvironment(source, settled, secrets, databaseUrl) {
 }
 
 function isLoopback(host) {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
+  return ["localhost", "::1", "[::1]"].includes(host) || host.startsWith("127.");
 }
 
 function makeSetupCode() {

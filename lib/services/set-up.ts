@@ -33,6 +33,14 @@ export function isSetupCode(env: Pick<Env, "setupCode">, code: string): boolean 
   return env.setupCode === undefined || code.trim() === env.setupCode;
 }
 
+/** A name that a stranger points at this computer (DNS rebinding) is no page of ours, though its requests come from here. */
+export function isOwnPage({ appUrl }: Pick<Env, "appUrl">, origin: string | null): boolean {
+  if (origin === null || !URL.canParse(origin)) return false;
+  const { hostname } = new URL(origin);
+  const ours = ["localhost", "127.0.0.1", "[::1]", new URL(appUrl).hostname];
+  return ours.includes(hostname);
+}
+
 /** Headless first start from SETUP_*. Later starts change nothing, whatever the values say then. */
 export async function setUpFromEnvironment(
   core: SetupCore,

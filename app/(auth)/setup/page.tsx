@@ -1,9 +1,10 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { isInstalled } from "@/db/queries/users";
 import { AppError } from "@/lib/errors";
 import { getContext } from "@/lib/server/context";
-import { firstAccount, isSetupCode, setUp } from "@/lib/services/set-up";
+import { firstAccount, isOwnPage, isSetupCode, setUp } from "@/lib/services/set-up";
 import { SetupForm } from "./setup-form";
 import type { SetupState } from "./setup-form";
 
@@ -35,6 +36,9 @@ const code = z.string().catch("");
 async function createFirstAccount(_previous: SetupState, form: FormData): Promise<SetupState> {
   "use server";
   const context = getContext();
+  if (!isOwnPage(context.env, (await headers()).get("origin"))) {
+    return { kind: "refused", field: "", detail: `Open Banguard at ${context.env.appUrl}.` };
+  }
   const fields = Object.fromEntries(form);
   if (!isSetupCode(context.env, code.parse(fields["code"]))) {
     return {
