@@ -92,6 +92,8 @@ async function handToNext(
   request.headers["content-security-policy"] = policy;
   response.setHeader("content-security-policy", policy);
   for (const [name, value] of Object.entries(strictHeaders)) response.setHeader(name, value);
+  // Answers of the API belong to who asked; a route may still say otherwise.
+  if (request.url?.startsWith("/api/")) response.setHeader("cache-control", "private, no-store");
   if (!isAddress(request.url ?? "/"))
     throw new AppError("bad_request", "The address is not understood.");
   limitBody(request, largestBody);

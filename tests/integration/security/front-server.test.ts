@@ -62,6 +62,12 @@ test.each(["/numbers/%", "/numbers/%ED%A0%80", "/api/v1/numbers/%00", "/api/v1/a
   },
 );
 
+test("what the API answers is kept by nobody on the way", async () => {
+  const { headers } = await fetch(`${url}/api/v1/numbers`);
+
+  expect(headers.get("cache-control")).toBe("private, no-store");
+});
+
 test("a query may hold what it likes", async () => {
   expect((await fetch(`${url}/?a=%00%`)).status).toBe(200);
 });
