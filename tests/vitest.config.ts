@@ -34,6 +34,8 @@ export default defineConfig({
           // After the others: a browser beside them would measure their load.
           sequence: { groupOrder: 2 },
           include: ["tests/e2e/**/*.test.{ts,tsx}"],
+          // Pictures are made when somebody wants to look at them.
+          exclude: process.env["SCREENSHOTS"] ? [] : ["tests/e2e/pictures.test.ts"],
           globalSetup: database,
           fileParallelism: false,
           testTimeout: 120_000,

@@ -1,0 +1,88 @@
+import type { BrowserContext } from "playwright-core";
+import { newVisit, type Visit } from "./browser";
+import type { Product } from "./product";
+import { askApi, signIn } from "./scene/stage";
+
+export interface PageCase {
+  address: (ids: Ids) => string;
+  /** Shows something that only the finished page has. */
+  shows: RegExp;
+  /** Says how old its figures are. */
+  aged?: true;
+  chart?: true;
+}
+
+export interface Ids {
+  number: string;
+  alert: string;
+  source: string;
+  mail: string;
+}
+
+export const start: PageCase = {
+  address: () => "/",
+  shows: /\d of 9 numbers need you/,
+  aged: true,
+};
+
+/** Pages of somebody who is signed in and has pledged; the rest have tests of their own below. */
+export const cases: Record<string, PageCase> = {
+  "(dashboard)/page.tsx": start,
+  "(dashboard)/numbers/page.tsx": { ...start, address: () => "/numbers" },
+  "(dashboard)/numbers/[id]/page.tsx": {
+    address: ({ number }) => `/numbers/${number}`,
+    shows: /Unwanted messages/,
+    aged: true,
+    chart: true,
+  },
+  "(dashboard)/alerts/page.tsx": { address: () => "/alerts", shows: /Nobody is on it/, aged: true },
+  "(dashboard)/alerts/[id]/page.tsx": {
+    address: ({ alert }) => `/alerts/${alert}`,
+    shows: /What happened/,
+  },
+  "(dashboard)/sources/page.tsx": { address: () => "/sources", shows: /Verde Grocers/, aged: true },
+  "(dashboard)/sources/[id]/page.tsx": {
+    address: ({ source }) => `/sources/${source}`,
+    shows: /Last deliveries/,
+  },
+  "(dashboard)/sources/connect/page.tsx": {
+    address: () => "/sources/connect",
+    shows: /How do you send on WhatsApp/,
+  },
+  "(dashboard)/outbox/page.tsx": { address: () => "/outbox", shows: /at high risk/, aged: true },
+  "(dashboard)/outbox/[id]/page.tsx": {
+    address: ({ mail }) => `/outbox/${mail}`,
+    shows: /As people see it/,
+  },
+  "(dashboard)/settings/page.tsx": { address: () => "/settings", shows: /API keys/ },
+};
+export const apart = [
+  "(auth)/setup/page.tsx",
+  "(auth)/sign-in/page.tsx",
+  "(auth)/welcome/page.tsx",
+];
+
+export async function visitAsMaya(maya: BrowserContext, product: Product): Promise<Visit> {
+  const visit = await newVisit(maya);
+  await visit.page.goto(`${product.url}/sign-in`);
+  if (new URL(visit.page.url()).pathname === "/sign-in") {
+    await signIn(visit.page, product.url);
+    await visit.page.getByRole("button", { name: "That is us" }).click();
+    await visit.page.getByRole("heading", { level: 1 }).waitFor();
+  }
+  return visit;
+}
+
+export async function findIds(product: Product): Promise<Ids> {
+  const { numbers } = await askApi<{ numbers: { id: string; name: string }[] }>(product, "numbers");
+  const { alerts } = await askApi<{ alerts: { id: string }[] }>(product, "alerts");
+  const { sources } = await askApi<{ sources: { id: string; name: string }[] }>(product, "sources");
+  const { mails } = await askApi<{ mails: { id: string }[] }>(product, "outbox");
+  const kite = ({ name }: { name: string }) => name.startsWith("Kite Fashion");
+  return {
+    number: numbers.find(kite)?.id ?? "",
+    alert: alerts[0]?.id ?? "",
+    source: sources.find(kite)?.id ?? "",
+    mail: mails[0]?.id ?? "",
+  };
+}
