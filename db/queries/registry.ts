@@ -5,6 +5,8 @@ type Raw = Sql | TransactionSql;
 
 /** New numbers per workspace are capped (decisions 1). */
 const mostNumbers = 10_000;
+/** An account is a row of the portfolio with a score and polls of its own, so accounts are capped like numbers. */
+const mostAccounts = 10_000;
 /** New labels per workspace and dimension in 30 days; beyond, `(other)`. */
 const mostLabels = 2_000;
 export const otherLabel = "(other)";
@@ -74,19 +76,21 @@ async function tieAliases(tx: Raw, workspaceId: string, id: string, ref: NumberR
   }
 }
 
-/** The account stands as soon as anything names it, with or without numbers. */
+/** The account stands as soon as anything names it, with or without numbers. Undefined: the workspace has too many. */
 export async function registerAccount(
   sql: Raw,
   workspaceId: string,
   wabaId: string,
   fresh: { id: string; now: Date; portfolio?: string | undefined },
-): Promise<string> {
+): Promise<string | undefined> {
   const [row] = await sql<{ id: string }[]>`
     insert into accounts as a (workspace_id, id, waba_id, portfolio_id, created_at)
-    values (${workspaceId}, ${fresh.id}, ${wabaId}, ${fresh.portfolio ?? null}, ${fresh.now})
+    select ${workspaceId}, ${fresh.id}, ${wabaId}, ${fresh.portfolio ?? null}, ${fresh.now}
+    where exists (select from accounts where workspace_id = ${workspaceId} and waba_id = ${wabaId})
+      or (select count(*) from accounts where workspace_id = ${workspaceId}) < ${mostAccounts}
     on conflict (workspace_id, waba_id) do update set portfolio_id = coalesce(excluded.portfolio_id, a.portfolio_id)
     returning id`;
-  return row?.id ?? fresh.id;
+  return row?.id;
 }
 
 /** A number seen in the entry of an account belongs to it; a later account wins, because numbers can move. */

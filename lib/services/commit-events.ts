@@ -219,7 +219,10 @@ async function factRow(
     const named = fact.template && { detail: { ...detail, text: fact.template.name } };
     return { kind: "fact", row: { ...row, ...named, nodeKind: "number", nodeId, accountId } };
   }
-  if (accountId === undefined)
-    return { kind: "skip", field: "account", reason: "names no account and no number" };
+  if (accountId === undefined) {
+    const reason =
+      fact.account === undefined ? "names no account and no number" : "too_many_accounts";
+    return { kind: "skip", field: "account", reason };
+  }
   return { kind: "fact", row: { ...row, nodeKind: "account", nodeId: accountId, accountId } };
 }

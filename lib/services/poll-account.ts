@@ -103,6 +103,7 @@ async function store(
   const at = now.getTime();
   const registry = makeRegistry(core.sql);
   const accountId = await registry.account(workspaceId, wabaId, at);
+  if (accountId === undefined) return;
   if (account.name !== undefined) await nameAccount(core.sql, workspaceId, accountId, account.name);
 
   const findings: Finding[] = [...healthFinding("account", accountId, account.health)];

@@ -21,7 +21,13 @@ export interface Registry {
     now: number,
     test?: boolean,
   ): Promise<string | undefined>;
-  account(workspaceId: string, wabaId: string, now: number, portfolio?: string): Promise<string>;
+  /** The account's id, or undefined when the workspace has reached its limit of accounts. */
+  account(
+    workspaceId: string,
+    wabaId: string,
+    now: number,
+    portfolio?: string,
+  ): Promise<string | undefined>;
   template(
     workspaceId: string,
     accountId: string,
