@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import next from "next";
 import { setUpFromEnvironment } from "@/lib/services/set-up";
 import { sendConsoleToLog } from "./console-to-log";
@@ -11,6 +12,8 @@ const app = next({
   dir: process.cwd(),
   hostname: context.env.host,
   port: context.env.port,
+  // Next would listen for upgrades on our server and leave them open for ever; this one never gets any.
+  httpServer: createServer(),
 });
 await app.prepare();
 await setUpFromEnvironment(context, new Date());
