@@ -18,8 +18,14 @@ export interface PoolSizes {
   raw: number;
 }
 
-export function createClients(url: string, sizes: PoolSizes): Clients {
-  const options = { onnotice: () => {}, connect_timeout: 10, backoff } as const;
+/** `settings` are the server's, for every connection of these clients. */
+export function createClients(
+  url: string,
+  sizes: PoolSizes,
+  settings: Record<string, string> = {},
+): Clients {
+  const common = { onnotice: () => {}, connect_timeout: 10, backoff } as const;
+  const options = { ...common, connection: settings };
   const wrapped = postgres(url, { ...options, max: sizes.db });
   const sql = postgres(url, { ...options, max: sizes.raw });
   return {

@@ -8,6 +8,10 @@ export type Job = (claim: Claim, now: Date) => Promise<void>;
 
 export interface LanePlan {
   name: string;
+  /** What the work is claimed through. */
+  db: Db;
+  /** Begins at once when the web announces a change; else at its own next look. */
+  woken: boolean;
   /** How many pieces of work go on at once. */
   slots: number;
   /** A crash or a failure gives the work back after this time. */
@@ -27,10 +31,10 @@ const longestSleepMs = 500;
 const sleepAfterFailureMs = 1000;
 
 /** Candidates are read without a lock, shuffled so that several workers rarely want the same, and taken one by one. */
-export function startLane(db: Db, plan: LanePlan): Lane {
+export function startLane(plan: LanePlan): Lane {
   const bell = makeBell();
   const state = { stopping: false };
-  const ended = runLane(db, plan, bell, state);
+  const ended = runLane(plan, bell, state);
   return {
     wake: () => bell.ring(),
     async stop() {
@@ -41,17 +45,12 @@ export function startLane(db: Db, plan: LanePlan): Lane {
   };
 }
 
-async function runLane(
-  db: Db,
-  plan: LanePlan,
-  bell: Bell,
-  state: { stopping: boolean },
-): Promise<void> {
+async function runLane(plan: LanePlan, bell: Bell, state: { stopping: boolean }): Promise<void> {
   while (!state.stopping) {
     try {
-      const { ready, sleepMs } = await findWork(db, plan);
+      const { ready, sleepMs } = await findWork(plan);
       await Promise.all(
-        deal(shuffle(ready), plan.slots).map((hand) => workThrough(db, plan, hand, state)),
+        deal(shuffle(ready), plan.slots).map((hand) => workThrough(plan, hand, state)),
       );
       if (ready.length === 0) await bell.sleep(sleepMs);
     } catch (error) {
@@ -61,10 +60,10 @@ async function runLane(
   }
 }
 
-async function findWork(db: Db, plan: LanePlan): Promise<{ ready: Due[]; sleepMs: number }> {
+async function findWork(plan: LanePlan): Promise<{ ready: Due[]; sleepMs: number }> {
   const kinds = Object.keys(plan.jobs) as DueKind[];
   const now = Date.now();
-  const candidates = await listDue(db, kinds, batch);
+  const candidates = await listDue(plan.db, kinds, batch);
   const ready = candidates.filter((candidate) => Date.parse(candidate.dueAt) <= now);
   const next = candidates[ready.length];
   const untilNext = next ? Date.parse(next.dueAt) - now : longestSleepMs;
@@ -80,29 +79,28 @@ function deal(pile: Due[], slots: number): Iterable<Due>[] {
 }
 
 async function workThrough(
-  db: Db,
   plan: LanePlan,
   hand: Iterable<Due>,
   state: { stopping: boolean },
 ): Promise<void> {
   for (const candidate of hand) {
     if (state.stopping) return;
-    await workOne(db, plan, candidate);
+    await workOne(plan, candidate);
   }
 }
 
-async function workOne(db: Db, plan: LanePlan, candidate: Due): Promise<void> {
+async function workOne(plan: LanePlan, candidate: Due): Promise<void> {
   const job = plan.jobs[candidate.kind];
   if (!job) return;
   const now = new Date();
-  const claim = await claimDue(db, candidate, new Date(now.getTime() + plan.leaseMs));
+  const claim = await claimDue(plan.db, candidate, new Date(now.getTime() + plan.leaseMs));
   if (!claim) return;
   try {
     await job(claim, now);
   } catch (error) {
     const { workspaceId, kind, targetId } = claim;
     log.error("work failed", error, { kind, workspaceId, targetId });
-    await failDue(db, claim, nameOf(error));
+    await failDue(plan.db, claim, nameOf(error));
   }
 }
 

@@ -9,9 +9,10 @@ const drainMs = 10_000;
 /** `npm run worker`, and the child process of `npm start`: ends with its parent. */
 async function main(): Promise<void> {
   const env = readEnv();
-  const clients = createClients(env.databaseUrl, { db: 4, raw: 6 });
-  const core = { env, db: clients.db, sql: clients.sql, vault: makeVault(env.encryptionKeys) };
-  const worker = await startWorker(core);
+  const clients = createClients(env.databaseUrl, { db: 4, raw: 3 });
+  const quick = createClients(env.databaseUrl, { db: 4, raw: 4 }, { synchronous_commit: "off" });
+  const shared = { env, vault: makeVault(env.encryptionKeys) };
+  const worker = await startWorker({ ...shared, ...clients }, { ...shared, ...quick });
   log.info("worker started", { pid: process.pid });
 
   let stopping = false;
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
     stopping = true;
     setTimeout(() => process.exit(1), drainMs).unref();
     await worker.stop();
-    await clients.close();
+    await Promise.all([clients.close(), quick.close()]);
     log.info("worker stopped", { pid: process.pid });
     process.exit(0);
   };

@@ -18,7 +18,7 @@ const choresEveryMs = 60_000;
 const changedChannel = "banguard_changed";
 
 /** Several may run at once, here and elsewhere: the claims keep them apart. */
-export async function startWorker(core: Core): Promise<Worker> {
+export async function startWorker(core: Core, scoring = core): Promise<Worker> {
   const startedAt = new Date();
   const id = randomUUID();
   const stopBeating = await repeat("heartbeat", beatEveryMs, () =>
@@ -27,9 +27,10 @@ export async function startWorker(core: Core): Promise<Worker> {
   const stopScheduling = await repeat("chores", choresEveryMs, () =>
     scheduleChores(core, new Date()),
   );
-  const lanes = makeLanes(core).map((plan) => startLane(core.db, plan));
-  const wakeAll = () => lanes.forEach((lane) => lane.wake());
-  const listening = await core.sql.listen(changedChannel, wakeAll, wakeAll);
+  const plans = makeLanes(core, scoring);
+  const lanes = plans.map(startLane);
+  const wake = () => lanes.forEach((lane, at) => plans[at]?.woken && lane.wake());
+  const listening = await core.sql.listen(changedChannel, wake, wake);
 
   return {
     async stop() {

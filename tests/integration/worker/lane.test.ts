@@ -84,7 +84,14 @@ let finished: string[] = [];
 
 function work({ leaseMs = 60_000 } = {}) {
   finished = [];
-  lane = startLane(database.db, { name: "test", slots: 2, leaseMs, jobs: { score: act } });
+  lane = startLane({
+    name: "test",
+    db: database.db,
+    woken: true,
+    slots: 2,
+    leaseMs,
+    jobs: { score: act },
+  });
 }
 
 async function act(claim: Claim): Promise<void> {
