@@ -19,5 +19,7 @@ export const acknowledgeAlert = (id: string) =>
   sendJson("POST", `/api/v1/alerts/${id}/acknowledge`, alertJson);
 export const resolveAlert = (id: string) =>
   sendJson("POST", `/api/v1/alerts/${id}/resolve`, alertJson);
+export const expectAlert = (id: string, text: string) =>
+  sendJson("POST", `/api/v1/alerts/${id}/expect`, alertJson, { text });
 export const muteAlert = (id: string, days: 1 | 7) =>
   sendJson("POST", `/api/v1/alerts/${id}/mute`, z.unknown(), { days });

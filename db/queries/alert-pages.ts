@@ -21,6 +21,7 @@ export interface AlertPageRow {
   mutedUntil: Instant | null;
   title: string;
   reason: string;
+  endsAt: number | null;
 }
 
 export interface AlertFilter {
@@ -46,6 +47,7 @@ export async function listAlertPages(
       ${ms("x.opened_at")} as "openedAt", ${ms("x.escalated_at")} as "escalatedAt",
       ${ms("x.acknowledged_at")} as "acknowledgedAt", u.name as "acknowledgedBy", ${ms("x.resolved_at")} as "resolvedAt",
       x.title, x.reason,
+      case when x.evidence->>'of' = 'restricted' then (x.evidence->>'until')::float8 end as "endsAt",
       (select ${ms("max(m.until)")} from mutes m where m.workspace_id = x.workspace_id and m.target_kind = x.target_kind
         and m.target_id = x.target_id and m.until > ${now.toISOString()}::timestamptz) as "mutedUntil"
     from alerts x

@@ -32,7 +32,7 @@ export function inAlertTransaction<Result>(
 
 interface PersonsNote {
   alert: AlertRow;
-  kind: "acknowledged" | "resolved" | "muted";
+  kind: "acknowledged" | "resolved" | "muted" | "expected";
   userId: string | null;
   text: string | null;
 }

@@ -37,9 +37,13 @@ export async function getAlert(
   id: string,
   now: Date,
 ): Promise<AlertJson> {
+  return toAlertJson(await requirePage(core, workspaceId, id, now));
+}
+
+async function requirePage(core: Core, workspaceId: string, id: string, now: Date) {
   const [row] = await listAlertPages(core.db, workspaceId, { id }, now, 1);
   if (!row) throw new AppError("not_found", "There is no such alert.");
-  return toAlertJson(row);
+  return row;
 }
 
 /** An alert with its mails and what became of it. */
@@ -49,7 +53,8 @@ export async function getAlertPage(
   id: string,
   now: Date,
 ): Promise<AlertPageJson> {
-  const alert = await getAlert(core, workspaceId, id, now);
+  const row = await requirePage(core, workspaceId, id, now);
+  const alert = toAlertJson(row);
   const [zone, mails, notes] = await Promise.all([
     getZone(core, workspaceId),
     listAlertMails(core.db, workspaceId, alert.id),
@@ -58,6 +63,7 @@ export async function getAlertPage(
   return {
     ...alert,
     zone,
+    endsAt: iso(row.endsAt),
     mails: mails.map((mail) => ({
       ...mail,
       createdAt: new Date(mail.createdAt).toISOString(),
@@ -80,7 +86,7 @@ export async function listAlertsAbout(
 }
 
 function toAlertJson(row: AlertPageRow): AlertJson {
-  const { targetKind, targetId, targetName, ...rest } = row;
+  const { targetKind, targetId, targetName, endsAt: _endsAt, ...rest } = row;
   return {
     ...rest,
     target: { kind: targetKind, id: targetId },

@@ -41,6 +41,8 @@ export type AlertsJson = z.infer<typeof alertsJson>;
 /** GET /api/v1/alerts/{id} */
 export const alertPageJson = alertJson.extend({
   zone: z.string(),
+  /** When WhatsApp lets a restriction end; null when there is none or no end is known. */
+  endsAt: momentJson.nullable(),
   /** Its mails, oldest first. */
   mails: z.array(
     z.object({
@@ -59,3 +61,6 @@ export type AlertPageJson = z.infer<typeof alertPageJson>;
 
 /** POST /api/v1/alerts/{id}/mute. Silences mails about the alert's target; it always ends. */
 export const muteAlertJson = z.object({ days: z.union([z.literal(1), z.literal(7)]) });
+
+/** POST /api/v1/alerts/{id}/expect. One line for the timeline; it mutes nothing. */
+export const expectAlertJson = z.object({ text: z.string().trim().min(1).max(300) });

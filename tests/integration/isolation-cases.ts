@@ -43,6 +43,9 @@ export const routes: Record<string, Case> = {
   "api/v1/alerts/[id]/acknowledge/route.ts": {
     of: ({ alert }) => [["POST", `/api/v1/alerts/${alert}/acknowledge`]],
   },
+  "api/v1/alerts/[id]/expect/route.ts": {
+    of: ({ alert }) => [["POST", `/api/v1/alerts/${alert}/expect`, { text: "sale" }]],
+  },
   "api/v1/alerts/[id]/mute/route.ts": {
     of: ({ alert }) => [["POST", `/api/v1/alerts/${alert}/mute`, { days: 1 }]],
   },

@@ -19,6 +19,7 @@ const kinds: Record<string, string> = {
   resolved: "resolved",
   acknowledged: "acknowledged",
   muted: "muted",
+  expected: "said to be expected",
   none: "not told",
   not_told: "not told",
   merged: "two names turned out to be one number",

@@ -112,6 +112,20 @@ test("mutes with an end, resolves by hand, and says both on the alert's page", a
   ]);
 });
 
+test("keeps what was expected as a line of the timeline, and mutes nothing", async () => {
+  const id = await makeAlert();
+
+  const said = alertJson.parse(
+    await json(tenant.person("POST", `/api/v1/alerts/${id}/expect`, { text: " Diwali sale " })),
+  );
+  const empty = await tenant.person("POST", `/api/v1/alerts/${id}/expect`, { text: "  " });
+  const page = alertPageJson.parse(await json(tenant.reader("GET", `/api/v1/alerts/${id}`)));
+
+  expect(said).toMatchObject({ state: "open", mutedUntil: null });
+  expect(empty.status).toBe(400);
+  expect(page.notes.map(({ text }) => text)).toEqual(["said to be expected by Maya: Diwali sale"]);
+});
+
 test("refuses a mute without an end", async () => {
   const response = await tenant.person("POST", `/api/v1/alerts/${await makeAlert()}/mute`, {
     days: 1000,

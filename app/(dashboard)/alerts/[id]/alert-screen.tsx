@@ -5,6 +5,8 @@ import Link from "next/link";
 import { alertQuery, resolveAlert } from "@/app/_queries/alerts";
 import { AcknowledgeButton } from "@/app/_ui/acknowledge-button";
 import { MailState } from "@/app/_ui/mail-state";
+import { CalendarLink } from "./calendar-link";
+import { ExpectedForm } from "./expected-form";
 import { MuteMenu } from "@/app/_ui/mute-menu";
 import { Failed, Waiting } from "@/app/_ui/states";
 import { Age, Moment } from "@/app/_ui/times";
@@ -28,6 +30,8 @@ export function AlertScreen({ id }: { id: string }) {
       <p className="lead">{data.reason}</p>
       <Standing alert={data} />
       <Actions alert={data} />
+      <CalendarLink alert={data} />
+      {data.target.kind === "number" && <ExpectedForm alertId={data.id} />}
       <Story alert={data} />
       <Mails alert={data} />
     </article>

@@ -1,0 +1,20 @@
+import { requireApiCaller } from "@/lib/auth/session";
+import { handle, readJson } from "@/lib/http/handle";
+import { getContext } from "@/lib/server/context";
+import { expectAlert } from "@/lib/services/expect-alert";
+import { getAlert } from "@/lib/services/get-alerts";
+import { expectAlertJson } from "@/lib/wire/alert";
+
+interface Route {
+  params: Promise<{ id: string }>;
+}
+
+export const POST = handle(async (request: Request, { params }: Route) => {
+  const context = getContext();
+  const now = new Date();
+  const { workspaceId, userId = null } = await requireApiCaller(context, request, "write", now);
+  const { id: alertId } = await params;
+  const { text } = expectAlertJson.parse(await readJson(request));
+  await expectAlert(context, { workspaceId, alertId, userId }, text, now);
+  return Response.json(await getAlert(context, workspaceId, alertId, now));
+});
