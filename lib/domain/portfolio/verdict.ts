@@ -66,7 +66,10 @@ function accountOf(number: PortfolioNumber): string {
 }
 
 function restrictedOne(number: PortfolioNumber): string {
-  return number.restriction?.inherited === true ? accountOf(number) : number.name;
+  if (number.restriction?.inherited !== true) return number.name;
+  return (
+    number.accountName ?? (number.account === null ? number.name : `Account ${number.account}`)
+  );
 }
 
 function ending(number: PortfolioNumber, zone: string, now: Instant): string {

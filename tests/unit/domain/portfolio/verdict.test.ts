@@ -48,6 +48,11 @@ test.each([
     "Roast & Co is restricted until Thu 14:20.",
   ],
   [
+    "an account without a name by its id",
+    { ...base, accountName: null, sending: "restricted", restriction },
+    "Account 9 is restricted until Thu 14:20.",
+  ],
+  [
     "a restriction without an end",
     { ...base, sending: "restricted", restriction: { ...restriction, until: null } },
     "Roast & Co is restricted.",
