@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useState } from "react";
+import { type SyntheticEvent, useState } from "react";
 import { mailQuery } from "@/app/_queries/outbox";
 import { MailState } from "@/app/_ui/mail-state";
 import { Failed, Waiting } from "@/app/_ui/states";
@@ -34,6 +34,11 @@ export function MailScreen({ id }: { id: string }) {
   );
 }
 
+function fitHeight({ currentTarget: frame }: SyntheticEvent<HTMLIFrameElement>) {
+  const height = frame.contentDocument?.documentElement.scrollHeight;
+  if (height !== undefined) frame.style.height = `${height}px`;
+}
+
 function MailBody({ mail }: { mail: MailPageJson }) {
   const [form, setForm] = useState<"mail" | "text">("mail");
   return (
@@ -49,8 +54,13 @@ function MailBody({ mail }: { mail: MailPageJson }) {
         </div>
       </header>
       {form === "mail" ? (
-        // Sandboxed without any right: nothing in it runs; links open outside of the frame.
-        <iframe title={mail.subject} sandbox="allow-popups" srcDoc={mail.html} />
+        // No script runs in it and links open outside of the frame; same origin only lets us measure its height.
+        <iframe
+          title={mail.subject}
+          sandbox="allow-popups allow-same-origin"
+          srcDoc={mail.html}
+          onLoad={fitHeight}
+        />
       ) : (
         <pre tabIndex={0}>{mail.text}</pre>
       )}
