@@ -4,3 +4,7 @@ import { randomBytes } from "node:crypto";
 export function newAddressId(): string {
   return randomBytes(16).toString("hex");
 }
+
+export function isAddressId(text: string): boolean {
+  return /^[0-9a-f]{32}$/.test(text);
+}

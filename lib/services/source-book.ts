@@ -9,6 +9,7 @@ import type { Pseudonymise } from "@/lib/domain/scrubbed";
 import { makePseudonymiser } from "@/lib/providers/keys";
 import type { Credentials } from "@/lib/providers/provider";
 import type { Core } from "./core";
+import { isAddressId } from "./new-address-id";
 
 /** How a workspace wants its events counted. */
 export interface WorkspaceRules {
@@ -48,14 +49,17 @@ export function makeSourceBook(core: Pick<Core, "db" | "vault">): SourceBook {
   };
   const book: SourceBook = {
     rules: (workspaceId, now) => rules(workspaceId, now, () => readRules(workspaceId)),
-    find: (sourceId, now) =>
-      sources(sourceId, now, async () => {
+    find: async (sourceId, now) => {
+      // Addresses that nobody ever got cost no lookup and no memory.
+      if (!isAddressId(sourceId)) return undefined;
+      return sources(sourceId, now, async () => {
         const workspaceId = await findRoute(core.db, sourceRoute(sourceId));
         const row = workspaceId && (await findSource(core.db, workspaceId, sourceId));
         if (!row) return undefined;
         const credentials = JSON.parse(core.vault.open(row.credentials).toString()) as Credentials;
         return { row, credentials, rules: await book.rules(row.workspaceId, now) };
-      }),
+      });
+    },
   };
   return book;
 }
