@@ -8,4 +8,3 @@ export const problemJson = z.object({
   detail: z.string().optional(),
   field: z.string().optional(),
 });
-export type ProblemJson = z.infer<typeof problemJson>;

@@ -35,6 +35,8 @@ export interface DrawnPoint {
 
 export interface TrendDrawing {
   points: DrawnPoint[];
+  /** False while there is no score to draw. */
+  isScored: boolean;
   from: Instant;
   to: Instant;
   days: number;
@@ -52,6 +54,7 @@ export function drawTrend({ zone, step, points, markers }: Trend): TrendDrawing 
   const to = (drawn.at(-1)?.at ?? 0) + (step === "1h" ? hours(1) : days(1));
   return {
     points: drawn,
+    isScored: drawn.some(({ score }) => score !== null),
     from,
     to,
     days: Math.round((to - from) / days(1)),

@@ -27,7 +27,7 @@ export default function TrendChart({ trend }: { trend: TrendJson }) {
   const drawing = drawTrend(trend);
   return (
     <>
-      <ScoreChart drawing={drawing} zone={trend.zone} />
+      {drawing.isScored && <ScoreChart drawing={drawing} zone={trend.zone} />}
       <TrafficChart drawing={drawing} zone={trend.zone} />
       <p className="legend small" aria-hidden="true">
         <span className="read">read</span>

@@ -1,4 +1,6 @@
+import Link from "next/link";
 import type { NumberPageJson } from "@/lib/wire/number";
+import { isShort } from "./progress";
 
 export function WhatNext({ number }: { number: NumberPageJson }) {
   return (
@@ -7,7 +9,7 @@ export function WhatNext({ number }: { number: NumberPageJson }) {
         <h2 id="next">What next</h2>
       </header>
       {number.whatNext.length === 0 ? (
-        <p className="soft">Nothing to do. Banguard writes when that changes.</p>
+        <NothingNext number={number} />
       ) : (
         <ol>
           {number.whatNext.map(({ key, text, doneWhen, done }) => (
@@ -25,5 +27,25 @@ export function WhatNext({ number }: { number: NumberPageJson }) {
         </ol>
       )}
     </section>
+  );
+}
+
+/** Nothing to do is good news only where something can be seen. */
+function NothingNext({ number }: { number: NumberPageJson }) {
+  if (number.score !== null) {
+    return <p className="soft">Nothing to do. Banguard writes when that changes.</p>;
+  }
+  if (isShort(number)) {
+    return (
+      <p className="soft">
+        Nothing to do but wait: the verdict comes by itself with more messages.
+      </p>
+    );
+  }
+  return (
+    <p className="soft">
+      Let Banguard see more of this number: <Link href="/sources/connect">connect a source</Link>{" "}
+      that reports what is missing.
+    </p>
   );
 }

@@ -36,7 +36,11 @@ test("the axis ends with the last step, and marks outside of it keep their numbe
 });
 
 test("a trend without points has nothing to draw", () => {
-  expect(drawTrend({ ...trend, points: [], markers: [] })).toMatchObject({ points: [], marks: [] });
+  expect(drawTrend({ ...trend, points: [], markers: [] })).toMatchObject({
+    points: [],
+    marks: [],
+    isScored: false,
+  });
 });
 
 test("a score that no line reaches gets a dot, and so does the newest", () => {
