@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { AppError } from "@/lib/errors";
 import { toProblem } from "@/lib/http/handle";
+import { type BodyBudget, makeBodyBudget } from "./body-budget";
 import type { Context } from "./context";
 import { answerEvents } from "./events-door";
 import { limitBody } from "./limit-body";
@@ -12,9 +13,13 @@ import { answerWebhook } from "./webhook-door";
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Answers deliveries itself, because Next's route handlers cost ten times the work; hands everything else to Next. */
-export function makeFrontServer(context: Context, next: NextHandler): Server {
+export function makeFrontServer(
+  context: Context,
+  next: NextHandler,
+  budget: BodyBudget = makeBodyBudget(),
+): Server {
   const server = createServer((request, response) => {
-    void answer(context, next, request, response);
+    void answer(context, next, budget, request, response);
   });
   // Above the usual 60 s of load balancers, which then close first.
   server.keepAliveTimeout = 65_000;
@@ -26,14 +31,16 @@ export function makeFrontServer(context: Context, next: NextHandler): Server {
 async function answer(
   context: Context,
   next: NextHandler,
+  budget: BodyBudget,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   try {
     const door = doorOf(request);
     if (!door) return await handToNext(context, next, request, response);
+    const count = budget.open(response);
     const body =
-      request.method === "POST" ? (limit: number) => readLimited(request, limit) : noBody;
+      request.method === "POST" ? (limit: number) => readLimited(request, limit, count) : noBody;
     const reply = await door(context, {
       request,
       path: request.url ?? "/",
