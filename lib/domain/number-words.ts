@@ -2,7 +2,7 @@ import { adviceOf, type Advice, reasonOf, restrictionWords, whyOf } from "./advi
 import { lineNames } from "./catalogue/names";
 import type { Instant, MessagingLimit } from "./event";
 import { dateWords, daysAway, momentWords } from "./portfolio/moments";
-import { count } from "./portfolio/score-words";
+import { count, percent } from "./portfolio/score-words";
 import type { Signal } from "./score/coverage";
 import type { Restriction, ScoreLine } from "./score/line";
 import type { Score } from "./score/score";
@@ -26,7 +26,23 @@ export function sentenceOf(score: Score, zone: string, now: Instant): string {
   if (sending === "restricted" && restriction) return restrictedSentence(restriction, zone, now);
   if (sending === "stopped") return `${reasonOf(topReason, zone)}. WhatsApp has not restricted it.`;
   const main = heaviest(score);
-  return main ? `${lineNames[main.factor]}: ${whyOf(main.why, zone)}.` : "";
+  if (!main) return "";
+  if (main.factor === "opt_out_rate") return optOutSentence(main, score);
+  return `${lineNames[main.factor]}: ${whyOf(main.why, zone)}.`;
+}
+
+/** "2.8 % opted out of Festive-2 (131 of 4,742), 5.5 times the usual 0.5 %." */
+function optOutSentence({ value, harm, sample, advice }: ScoreLine, { lines }: Score): string {
+  const campaign = advice?.params["campaign"];
+  const what = typeof campaign === "string" ? ` of ${campaign}` : "";
+  const counted = `${count(harm ?? 0)} of ${count(sample ?? 0)}`;
+  const surge = lines.find(({ factor, points }) => factor === "opt_out_surge" && points > 0);
+  const { ratio, usual } = surge?.why.params ?? {};
+  const against =
+    typeof ratio === "number" && typeof usual === "number"
+      ? `, ${Math.round(ratio * 10) / 10} times the usual ${percent(usual)}`
+      : "";
+  return `${percent(value ?? 0)} opted out${what} (${counted})${against}.`;
 }
 
 function disableSentence(restriction: Restriction | null, zone: string, now: Instant): string {

@@ -112,6 +112,9 @@ function judgedParts(score: Score, zone: string, now: Instant): JudgedParts {
   };
 }
 
+/** `state` says it: a page and a script need it once. */
+const statedAlready = /^not (available|enough data yet): /;
+
 function toFactorJson(line: ScoreLine, zone: string): FactorJson {
   const { interval90, why, advice, ...rest } = line;
   const action = advice && adviceOf(advice, zone);
@@ -119,7 +122,7 @@ function toFactorJson(line: ScoreLine, zone: string): FactorJson {
     ...rest,
     label: lineNames[line.factor],
     interval: interval90 && [...interval90],
-    why: whyOf(why, zone),
+    why: whyOf(why, zone).replace(statedAlready, ""),
     advice: action?.text ?? "",
     doneWhen: action?.doneWhen ?? null,
   };
