@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fail } from "./fail.mjs";
 import { withLock } from "./lock.mjs";
+import { mendDriver } from "./mend-driver.mjs";
 import { inRoot } from "./paths.mjs";
 import { runToEnd } from "./run.mjs";
 import { say } from "./say.mjs";
@@ -10,8 +11,12 @@ const stamp = inRoot("node_modules/.banguard-installed");
 
 /** Packages as the lock file says, tools for building included. Decided by content, never by time of change. */
 export async function installPackages() {
-  if (isInstalled()) return;
-  await withLock(
+  if (!isInstalled()) await installOnce();
+  mendDriver();
+}
+
+function installOnce() {
+  return withLock(
     inRoot(".build/install.lock"),
     () => (isInstalled() ? undefined : install()),
     600_000,
