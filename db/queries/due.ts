@@ -51,10 +51,11 @@ export async function claimDue(db: Db, candidate: Due, lease: Date): Promise<Cla
 
 /** Sets the next due time, or ends the work, unless something marked it due again meanwhile. */
 export async function finishDue(db: Db, claim: Claim, next: Date | undefined): Promise<void> {
-  const held = and(sameDue(claim), eq(due.dueAt, claim.lease));
+  const lease = sql`${claim.lease.toISOString()}::timestamptz`;
+  const dueAt = sql`case when ${due.dueAt} = ${lease} then ${next?.toISOString() ?? null}::timestamptz else ${due.dueAt} end`;
   await (next
-    ? db.update(due).set({ dueAt: next, attempts: 0, lastError: null }).where(held)
-    : db.delete(due).where(held));
+    ? db.update(due).set({ dueAt, attempts: 0, lastError: null }).where(sameDue(claim))
+    : db.delete(due).where(and(sameDue(claim), eq(due.dueAt, claim.lease))));
 }
 
 /** Keeps the lease: the work comes back when it ends, and other work goes on meanwhile. */

@@ -1,4 +1,4 @@
-import { desc } from "drizzle-orm";
+import { desc, lt, and, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { heartbeats } from "@/db/schema";
 
@@ -17,4 +17,12 @@ export async function findLastBeat(db: Db): Promise<Date | undefined> {
     .orderBy(desc(heartbeats.beatAt))
     .limit(1);
   return row?.beatAt;
+}
+
+/** The last one stays: it says that there was a worker. */
+export async function forgetOldBeats(db: Db, before: Date): Promise<void> {
+  const newest = sql`(select max(beat_at) from heartbeats)`;
+  await db
+    .delete(heartbeats)
+    .where(and(lt(heartbeats.beatAt, before), sql`${heartbeats.beatAt} < ${newest}`));
 }

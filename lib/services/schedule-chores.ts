@@ -1,4 +1,5 @@
 import { planPolls, planWatches, planWorkspaceChores } from "@/db/queries/chores";
+import { forgetOldBeats } from "@/db/queries/heartbeats";
 import { ensureDays } from "@/db/queries/partitions";
 import { dropDaysBefore, findLongestRetention } from "@/db/queries/retention";
 import { days } from "@/lib/domain/time";
@@ -12,6 +13,7 @@ export async function scheduleChores(core: Core, now: Date): Promise<void> {
   await planWatches(core.db, now);
   const at = now.getTime();
   await ensureDays(core.sql, new Date(at - days(2)), new Date(at + days(3)));
+  await forgetOldBeats(core.db, new Date(at - days(1)));
   const longest = await findLongestRetention(core.sql);
   if (longest === undefined) return;
   const dropped = await dropDaysBefore(core.sql, new Date(at - days(longest)));

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { alertJson, alertPageJson, alertsJson } from "@/lib/wire/alert";
 import { mailPageJson, outboxJson } from "@/lib/wire/outbox";
@@ -175,6 +176,8 @@ test("keeps a test mail in the outbox where no mail leaves, readable as it is", 
   expect(mail.html).not.toContain("cid:");
 });
 
+const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+
 test("tells anybody whether it is well, and nothing else", async () => {
   const response = await call("GET", "/api/health");
 
@@ -183,7 +186,7 @@ test("tells anybody whether it is well, and nothing else", async () => {
     status: "ok",
     database: "ok",
     worker: "off",
-    version: "0.1.0",
+    version,
   });
 });
 

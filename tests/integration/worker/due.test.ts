@@ -42,6 +42,9 @@ test("is not lost when an event arrives while it is being worked on", async () =
   await finishDue(database.db, claim, new Date(now.getTime() + minutes(30)));
 
   expect(await dueAt()).toEqual(soon);
+  const [row] =
+    await database.sql`select /* across workspaces */ attempts from due where due_at = ${soon}`;
+  expect(row).toEqual({ attempts: 0 });
 });
 
 test("ends when nothing more is to be done", async () => {

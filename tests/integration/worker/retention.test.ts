@@ -81,6 +81,17 @@ test("drops whole days, also one that a crash left half dropped, and makes tomor
   expect(await dropDaysBefore(core.sql, ago(days(400)))).toEqual([]);
 });
 
+test("forgets workers of yesterday, but not that there was one", async () => {
+  await core.sql`delete from heartbeats`;
+  for (const age of [days(9), days(3), days(2)]) {
+    await core.sql`insert into heartbeats (id, started_at, beat_at) values (${crypto.randomUUID()}, ${ago(age)}, ${ago(age)})`;
+  }
+
+  await scheduleChores(core, monday);
+
+  expect(await core.sql`select beat_at from heartbeats`).toEqual([{ beat_at: ago(days(2)) }]);
+});
+
 test("plans regular work once", async () => {
   await scheduleChores(core, monday);
   await scheduleChores(core, new Date(monday.getTime() + hours(1)));
