@@ -1,5 +1,5 @@
 import { bytea as byteaColumn } from "./types";
-import { smallint, timestamp, uuid } from "drizzle-orm/pg-core";
+import { timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** Every moment is a timestamptz and reaches the code as a Date. */
 export const moment = () => timestamp({ withTimezone: true, mode: "date" });
@@ -8,4 +8,3 @@ export const id = () => uuid();
 /** 16 bytes of a keyed hash: a pseudonym or an idempotency key. uuid is Postgres's only fixed 16-byte type. */
 export const hash16 = () => uuid();
 export const bytea = byteaColumn;
-export const small = () => smallint();

@@ -78,7 +78,3 @@ export const seenBits = {
 export function countryId(country: string): number {
   return country.charCodeAt(0) * 256 + country.charCodeAt(1);
 }
-
-export function countryOf(id: number): string {
-  return String.fromCharCode(id >> 8, id & 255);
-}

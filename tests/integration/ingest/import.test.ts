@@ -32,7 +32,13 @@ test("adds nothing when the same file comes a second time, recent days and old d
 });
 
 test("refuses other rows for an old day that a file has already filled, and says what to do", async () => {
-  const row = { number: "+15550100001", kind: "delivered", at: iso(200), category: "marketing", count: 400 };
+  const row = {
+    number: "+15550100001",
+    kind: "delivered",
+    at: iso(200),
+    category: "marketing",
+    count: 400,
+  };
   await load([row]);
   const refused: string[] = [];
 
@@ -59,9 +65,12 @@ test("names the line, the field and the mend of what it refuses, and takes in th
 });
 
 test("remembers a no from an old day", async () => {
-  await load([{ number: "+15550100001", kind: "opted_out", at: iso(150), recipient: "+919990001111" }]);
+  await load([
+    { number: "+15550100001", kind: "opted_out", at: iso(150), recipient: "+919990001111" },
+  ]);
 
-  const [row] = await door.database.sql`select count(*)::int as n from people where workspace_id = ${workspaceId} and said_no_at is not null`;
+  const [row] = await door.database
+    .sql`select count(*)::int as n from people where workspace_id = ${workspaceId} and said_no_at is not null`;
   expect(row?.["n"]).toBe(1);
 });
 
@@ -82,7 +91,8 @@ async function load(rows: readonly unknown[], refused: string[] = []) {
   return importEvents(door.context, rules, lines(), {
     file: "history.ndjson",
     now,
-    refused: (line, refusal) => refused.push(`${line}: ${refusal.field} ${refusal.reason} ${refusal.mend ?? ""}`),
+    refused: (line, refusal) =>
+      refused.push(`${line}: ${refusal.field} ${refusal.reason} ${refusal.mend ?? ""}`),
   });
 }
 
