@@ -49,32 +49,39 @@ const mostEntries = 50_000;
 
 export function makeRegistry(sql: Sql): Registry {
   const remember = makeMemory();
+  const inTurn = makeTurns();
   return {
     number: (workspaceId, ref, now, test = false) =>
       remember(`n ${workspaceId} ${ref.e164 ?? ""} ${ref.phoneNumberId ?? ""}`, now, () =>
-        findNumber(sql, workspaceId, ref, now, test),
+        inTurn(workspaceId, () => findNumber(sql, workspaceId, ref, now, test)),
       ),
     account: (workspaceId, wabaId, now, portfolio) =>
       remember(`a ${workspaceId} ${wabaId} ${portfolio ?? ""}`, now, () =>
-        registerAccount(sql, workspaceId, wabaId, {
-          id: newId(new Date(now)),
-          now: new Date(now),
-          portfolio,
-        }),
+        inTurn(workspaceId, () =>
+          registerAccount(sql, workspaceId, wabaId, {
+            id: newId(new Date(now)),
+            now: new Date(now),
+            portfolio,
+          }),
+        ),
       ),
     template: (workspaceId, accountId, name, language, now) =>
       remember(`t ${workspaceId} ${accountId} ${language} ${name}`, now, () =>
-        registerTemplate(
-          sql,
-          workspaceId,
-          accountId,
-          { name, language },
-          { id: newId(new Date(now)), now: new Date(now) },
+        inTurn(workspaceId, () =>
+          registerTemplate(
+            sql,
+            workspaceId,
+            accountId,
+            { name, language },
+            { id: newId(new Date(now)), now: new Date(now) },
+          ),
         ),
       ),
     label: (workspaceId, dimension, text, now) =>
       remember(`l ${workspaceId} ${dimension} ${text}`, now, () =>
-        registerLabel(sql, workspaceId, dimensions[dimension], text, new Date(now)),
+        inTurn(workspaceId, () =>
+          registerLabel(sql, workspaceId, dimensions[dimension], text, new Date(now)),
+        ),
       ),
     link: (workspaceId, numberId, to, now) =>
       remember(
@@ -104,6 +111,20 @@ async function findNumber(
   if (found.kind === "full") return undefined;
   await markMerge(sql, workspaceId, found, new Date(now));
   return found.older;
+}
+
+/** One registration of a workspace at a time: names that are new without end must not take every connection from the others. */
+function makeTurns() {
+  const last = new Map<string, Promise<unknown>>();
+  return <T>(workspaceId: string, act: () => Promise<T>): Promise<T> => {
+    const turn = (last.get(workspaceId) ?? Promise.resolve()).then(act);
+    const over = turn.catch(() => undefined);
+    last.set(workspaceId, over);
+    void over.then(() => {
+      if (last.get(workspaceId) === over) last.delete(workspaceId);
+    });
+    return turn;
+  };
 }
 
 /** Answers from memory for a minute; equal questions in flight share one lookup; a failed lookup is forgotten. */
