@@ -152,6 +152,28 @@ export async function rememberAnswers(
       country = coalesce(p.country, excluded.country)`;
 }
 
+/**
+ * A yes that arrives after what it allows: leaks since then were none, and the no that binds is the first one after it.
+ * True when leaks were taken back; those that a later no makes are found again by looking back.
+ */
+export async function heedLateYes(
+  tx: TransactionSql,
+  workspaceId: string,
+  person: string,
+  at: Instant,
+): Promise<boolean> {
+  await tx`
+    update people p set said_no_at = o.first_at
+    from (select min(at) as first_at from opt_outs
+      where workspace_id = ${workspaceId} and person = ${person} and at > ${new Date(at)}) o
+    where p.workspace_id = ${workspaceId} and p.person = ${person}
+      and p.said_no_at <= p.said_yes_at and o.first_at > p.said_yes_at`;
+  const taken = await tx`
+    delete from leaks where workspace_id = ${workspaceId} and person = ${person}
+      and at > ${new Date(at)} and said_no_at <= ${new Date(at)} returning 1`;
+  return taken.length > 0;
+}
+
 /** A no that arrives after messages it should have stopped: one job looks at that person's events from its time on. */
 export async function markLateNo(
   tx: TransactionSql,

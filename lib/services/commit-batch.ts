@@ -4,6 +4,7 @@ import type { EventRow } from "@/db/queries/event-row";
 import {
   findLastMessageTo,
   findMessageLabels,
+  heedLateYes,
   insertSignals,
   listSignals,
   lockPeople,
@@ -168,8 +169,9 @@ async function remember(
         at: row.at,
         country: row.country,
       });
-      if (row.kind === "opted_out")
-        await markLateNo(tx, batch.workspaceId, person, row.at, batch.now);
+      const looksBack =
+        row.kind === "opted_out" || (await heedLateYes(tx, batch.workspaceId, person, row.at));
+      if (looksBack) await markLateNo(tx, batch.workspaceId, person, row.at, batch.now);
     }
   }
 }
