@@ -45,7 +45,8 @@ async function commitWithPeople(tx: TransactionSql, batch: PeopleBatch): Promise
   const spoken = batch.rows.filter(speaks);
   const messages = batch.rows.filter((row) => !speaks(row));
   await lockPeople(tx, batch.workspaceId, [...new Set(spoken.flatMap(pseudonyms))].sort());
-  const freshMessages = await commitEvents(tx, { ...batch, rows: messages });
+  const freshMessages =
+    messages.length > 0 ? await commitEvents(tx, { ...batch, rows: messages }) : [];
   const attributions = new Map<PeopleRow, MessageLabels | undefined>();
   for (const row of spoken) attributions.set(row, await attribute(tx, batch, row));
 
