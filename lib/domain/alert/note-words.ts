@@ -26,7 +26,7 @@ const kinds: Record<string, string> = {
 };
 
 const reasons: Record<string, string> = {
-  fact: "at once, on a hard fact",
+  fact: "it is a hard fact",
   held: "it held for the pending time",
   worse: "it is worse than before",
   better: "it is milder than before",

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { type SyntheticEvent, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { mailQuery } from "@/app/_queries/outbox";
 import { MailState } from "@/app/_ui/mail-state";
 import { Failed, Waiting } from "@/app/_ui/states";
@@ -34,9 +34,24 @@ export function MailScreen({ id }: { id: string }) {
   );
 }
 
-function fitHeight({ currentTarget: frame }: SyntheticEvent<HTMLIFrameElement>) {
-  const height = frame.contentDocument?.documentElement.scrollHeight;
-  if (height !== undefined) frame.style.height = `${height}px`;
+/** No script runs in the frame and links open outside of it; same origin only lets us measure its height. */
+function MailFrame({ mail }: { mail: MailPageJson }) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const fit = () => {
+    const height = frame.current?.contentDocument?.documentElement.scrollHeight;
+    if (frame.current && height) frame.current.style.height = `${height}px`;
+  };
+  // A frame that came with the page has loaded before anybody listened.
+  useEffect(fit, []);
+  return (
+    <iframe
+      ref={frame}
+      title={mail.subject}
+      sandbox="allow-popups allow-same-origin"
+      srcDoc={mail.html}
+      onLoad={fit}
+    />
+  );
 }
 
 function MailBody({ mail }: { mail: MailPageJson }) {
@@ -53,17 +68,7 @@ function MailBody({ mail }: { mail: MailPageJson }) {
           </button>
         </div>
       </header>
-      {form === "mail" ? (
-        // No script runs in it and links open outside of the frame; same origin only lets us measure its height.
-        <iframe
-          title={mail.subject}
-          sandbox="allow-popups allow-same-origin"
-          srcDoc={mail.html}
-          onLoad={fitHeight}
-        />
-      ) : (
-        <pre tabIndex={0}>{mail.text}</pre>
-      )}
+      {form === "mail" ? <MailFrame mail={mail} /> : <pre tabIndex={0}>{mail.text}</pre>}
     </section>
   );
 }
