@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import type { Db } from "@/db/client";
+import { markDue } from "@/db/queries/due";
 import { insertSource, listSources, type SourceRow } from "@/db/queries/sources";
 import { AppError } from "@/lib/errors";
 import type { Credentials, ProviderName } from "@/lib/providers/provider";
@@ -47,6 +49,11 @@ export interface CreatedSource {
 
 const mostSources = 500;
 
+/** Names and ratings are there when somebody looks, not with the next round of chores. */
+function askSoon(db: Db, workspaceId: string, sourceId: string, now: Date): Promise<void> {
+  return markDue(db, { workspaceId, kind: "poll", targetId: sourceId }, now);
+}
+
 export async function createSource(
   core: Core,
   workspaceId: string,
@@ -62,8 +69,8 @@ export async function createSource(
   }
   const id = newAddressId();
   const credentials = credentialsOf(wanted);
-  await core.db.transaction((tx) =>
-    insertSource(tx, {
+  await core.db.transaction(async (tx) => {
+    await insertSource(tx, {
       workspaceId,
       id,
       provider: wanted.provider,
@@ -74,8 +81,9 @@ export async function createSource(
       noticesOnly: wanted.noticesOnly,
       tokenState: credentials.accessToken === undefined ? "none" : "unknown",
       createdAt: now,
-    }),
-  );
+    });
+    if (credentials.accessToken !== undefined) await askSoon(tx, workspaceId, id, now);
+  });
   return {
     id,
     provider: wanted.provider,
