@@ -6,6 +6,7 @@ import { day, minuteMs } from "./clock";
 export async function playKite(meta: Meta, now: Date): Promise<void> {
   await playCampaign(meta, day(now, 3, "09:58"), now, {
     campaign: "Festive-1",
+    list: "shop-account",
     template: "festive_offer",
     people: [0, 4012],
     read: 61,
@@ -38,7 +39,7 @@ export async function playKite(meta: Meta, now: Date): Promise<void> {
 
 interface Live {
   campaign: string;
-  list?: string;
+  list: string;
   template: string;
   /** From and to, exclusive. */
   people: [number, number];
@@ -65,7 +66,7 @@ async function playCampaign(meta: Meta, from: Date, now: Date, told: Live): Prom
       ...labels,
       message: message(index),
       to: person(first + index),
-      ...(list !== undefined && index % 8 !== 0 && { list }),
+      list: index % 5 === 0 ? "shop-checkout" : list,
     };
     traffic.push({ ...base, status: "sent", at: when(index) });
     traffic.push({ ...base, status: "delivered", at: when(index, 0.1) });

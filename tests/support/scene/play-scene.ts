@@ -27,7 +27,7 @@ export async function playScene(stage: Stage): Promise<Scene> {
     playHelio(stage, now),
     refuseVerde(sources.verde, now),
   ]);
-  for (const line of ["care", "offers", "kite"] as const) {
+  for (const line of ["care", "offers", "leads", "launch", "notices", "kite"] as const) {
     await confirmOrder(sources[lines[line].client], phone(line));
   }
   const tenth = { number: "+15550100010", account: clients.kite.account };
