@@ -70,9 +70,13 @@ export function start(file: string, args: string[], environment: Record<string, 
   };
 }
 
+export function killAll(): void {
+  for (const child of running) child.kill("SIGKILL");
+}
+
 /** For afterAll: nothing of ours outlives a failed test. */
 export async function endAll(): Promise<void> {
-  for (const child of running) child.kill("SIGKILL");
+  killAll();
   await until(() => running.size === 0);
 }
 

@@ -16,6 +16,7 @@ import { listDoubles, listWrongCells } from "./recount";
 import {
   buildPrograms,
   endAll,
+  killAll,
   freePort,
   isListening,
   type Running,
@@ -45,6 +46,8 @@ export async function openStage({
     settings,
     initdb: ["--no-sync"],
   });
+  const stopNow = () => stopAtOnce(postgres);
+  process.once("exit", stopNow);
   await migrateDatabase(postgres.url, new Date());
   const clients = createClients(postgres.url, { db: 2, raw: 3 });
   const env = makeEnv(postgres.url);
@@ -97,6 +100,7 @@ export async function openStage({
       await endAll();
       await clients.close();
       await postgres.stop();
+      process.off("exit", stopNow);
       programs.remove();
       rmSync(folder, { recursive: true, force: true });
     },
@@ -106,6 +110,12 @@ export async function openStage({
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 export type Client = ReturnType<Stage["startClient"]>;
 export type Web = Running & { port: string; url: string };
+
+/** A run that is interrupted leaves nothing behind: its Postgres lives in a process group of its own. */
+function stopAtOnce(postgres: { pid: number; isAlive(): boolean }): void {
+  killAll();
+  if (postgres.isAlive()) process.kill(postgres.pid, "SIGINT");
+}
 
 /** A program that ends at its start says why. */
 async function refuseEnd({ ended, lines }: Running): Promise<never> {
