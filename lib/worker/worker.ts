@@ -24,13 +24,13 @@ export async function startWorker(core: Core, scoring = core): Promise<Worker> {
   const stopBeating = await repeat("heartbeat", beatEveryMs, () =>
     beat(core.db, id, startedAt, new Date()),
   );
-  const stopScheduling = await repeat("chores", choresEveryMs, () =>
-    scheduleChores(core, new Date()),
-  );
   const plans = makeLanes(core, scoring);
   const lanes = plans.map(startLane);
   const wake = () => lanes.forEach((lane, at) => plans[at]?.woken && lane.wake());
   const listening = await core.sql.listen(changedChannel, wake, wake);
+  const stopScheduling = await repeat("chores", choresEveryMs, () =>
+    scheduleChores(core, new Date()),
+  );
 
   return {
     async stop() {
