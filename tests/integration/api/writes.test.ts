@@ -2,7 +2,13 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { alertJson, alertPageJson, alertsJson } from "@/lib/wire/alert";
 import { mailPageJson, outboxJson } from "@/lib/wire/outbox";
-import { apiKeysJson, createdApiKeyJson, settingsJson, testMailJson } from "@/lib/wire/settings";
+import {
+  apiKeysJson,
+  createdApiKeyJson,
+  personJson,
+  settingsJson,
+  testMailJson,
+} from "@/lib/wire/settings";
 import { createdSourceJson, sourcePageJson, sourcesJson } from "@/lib/wire/source";
 import { call, openApi, type Tenant } from "@/tests/support/api";
 import { makeNumber } from "@/tests/support/workspace";
@@ -143,6 +149,18 @@ test("changes the workspace for an administrator, not for a key", async () => {
 
   expect(changed.workspace.zone).toBe("Asia/Kathmandu");
   expect(changed.people).toMatchObject([{ name: "Maya", role: "admin" }]);
+  expect(refused.status).toBe(403);
+});
+
+test("stops mails to a person, for an administrator only", async () => {
+  const address = `/api/v1/people/${tenant.userId}`;
+
+  const person = personJson.parse(
+    await json(tenant.person("PATCH", address, { receivesMails: false })),
+  );
+  const refused = await tenant.writer("PATCH", address, { receivesMails: true });
+
+  expect(person).toMatchObject({ name: "Maya", receivesMails: false });
   expect(refused.status).toBe(403);
 });
 
