@@ -8,6 +8,8 @@ export interface FactRow {
   accountId?: string | undefined;
   at: Instant;
   dedupe: string;
+  /** The client's own id: the fact counts once whatever its `at`. */
+  once?: boolean | undefined;
   kind: PlatformKind;
   value?: string | undefined;
   until?: Instant | undefined;
@@ -36,6 +38,7 @@ async function insertFact(
   row: FactRow,
   now: Instant,
 ): Promise<boolean> {
+  if (row.once && (await isKnown(tx, workspaceId, row))) return false;
   const inserted = await tx`
     insert into facts (workspace_id, node_kind, node_id, at, dedupe, kind, value, until, detail, received_at)
     values (${workspaceId}, ${row.nodeKind}, ${row.nodeId}, ${new Date(row.at)}, ${row.dedupe}, ${row.kind},
@@ -43,6 +46,15 @@ async function insertFact(
       ${row.detail === undefined ? null : tx.json({ ...row.detail })}, ${new Date(now)})
     on conflict do nothing returning 1`;
   return inserted.length === 1;
+}
+
+/** Until the transaction ends, nobody else brings a fact of this node under the same id. */
+async function isKnown(tx: TransactionSql, workspaceId: string, row: FactRow): Promise<boolean> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`fact ${row.nodeId} ${row.dedupe}`}, 0))`;
+  const found = await tx`
+    select 1 from facts where workspace_id = ${workspaceId} and node_kind = ${row.nodeKind}
+      and node_id = ${row.nodeId} and dedupe = ${row.dedupe} limit 1`;
+  return found.length > 0;
 }
 
 async function markTouched(

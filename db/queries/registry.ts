@@ -144,10 +144,12 @@ export async function registerLabel(
   const [made] = await sql<{ n: number }[]>`
     select count(*)::int as n from labels where workspace_id = ${workspaceId} and dimension = ${dimension}
       and created_at > ${new Date(now.getTime() - 30 * 86_400_000)}`;
-  const allowed = (made?.n ?? 0) < mostLabels ? text : otherLabel;
+  if (text !== otherLabel && (made?.n ?? 0) >= mostLabels) {
+    return registerLabel(sql, workspaceId, dimension, otherLabel, now);
+  }
   const [row] = await sql<{ id: number }[]>`
     insert into labels as l (workspace_id, dimension, text, created_at)
-    values (${workspaceId}, ${dimension}, ${allowed}, ${now})
+    values (${workspaceId}, ${dimension}, ${text}, ${now})
     on conflict (workspace_id, dimension, text) do update set text = excluded.text
     returning id`;
   if (!row) throw new Error("label was neither inserted nor found");

@@ -190,7 +190,7 @@ async function factRow(
 ): Promise<Read<"fact", FactRow>> {
   const { registry } = context;
   const { at, key: dedupe, kind, value, until, detail } = fact;
-  const row = { at, dedupe, kind, value, until, detail };
+  const row = { at, dedupe, once: fact.keyOf === "id", kind, value, until, detail };
   const accountId =
     fact.account === undefined
       ? undefined

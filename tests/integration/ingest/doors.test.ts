@@ -143,6 +143,24 @@ test("takes our own format as an object, a list and lines, and names what it ref
   ]);
 });
 
+test("takes a fact once under its id, whatever its time", async () => {
+  const key = await makeKey("write");
+  const fact = {
+    number: "+15550100009",
+    kind: "restricted",
+    value: "RESTRICTED_BIZ_INITIATED_MESSAGING",
+    id: "r1",
+  };
+
+  const first = await own({ ...fact, at: nowSeconds() - 60 }, key);
+  const second = await own({ ...fact, at: nowSeconds() }, key);
+
+  expect([first, second]).toMatchObject([
+    [200, { accepted: 1 }],
+    [200, { accepted: 0, duplicates: 1 }],
+  ]);
+});
+
 test("asks for a key that may write", async () => {
   const event = { number: "+15550100009", kind: "sent", at: nowSeconds() };
 
