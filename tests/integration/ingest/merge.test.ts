@@ -75,7 +75,8 @@ async function work(now: Date): Promise<Date | undefined> {
     (await listDue(db, ["merge"], 10)).find((one) => one.workspaceId === workspaceId);
   const due = await find();
   const claim = due && (await claimDue(db, due, new Date(now.getTime() + 600_000)));
-  const job = makeLanes(door.context).find(({ name }) => name === "chores")?.jobs.merge;
+  const job = makeLanes(door.context, door.context).find(({ name }) => name === "chores")?.jobs
+    .merge;
   if (!claim || !job) throw new Error("there is nothing to merge");
   await job(claim, now);
   const left = await find();
