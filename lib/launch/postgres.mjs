@@ -52,7 +52,7 @@ export async function startPostgres(options) {
     /** After it died by itself: the same folder, and the same port if nobody took it. */
     restart: start,
     /** Stops Postgres unless another command still uses the same folder. */
-    stop: () => withLock(lock, () => (user.leave() ? stopServer(server.pid) : undefined)),
+    stop: () => withLock(lock, () => (user.leave() ? stopServer(server) : undefined)),
   });
 }
 
@@ -85,11 +85,7 @@ async function choosePort(kept) {
 async function adopt(way, password) {
   const found = readPidFile(way.cluster);
   if (!found || !isAlive(found.pid)) return undefined;
-  const command = commandOf(found.pid);
-  if (
-    process.platform !== "win32" &&
-    !(command.includes("postgres") && command.includes(way.cluster))
-  ) {
+  if (!runsOn(found.pid, way.cluster)) {
     rmSync(path.join(way.cluster, "postmaster.pid")); // the id now belongs to a stranger
     return undefined;
   }
@@ -170,8 +166,19 @@ async function ensureDatabase(port, password) {
   if (rows.length === 0) await ask(port, password, "create database banguard");
 }
 
-/** SIGINT means "stop now, roll open transactions back"; SIGQUIT is for one that does not listen. */
-async function stopServer(pid) {
+function runsOn(pid, cluster) {
+  if (process.platform === "win32") return true;
+  const command = commandOf(pid);
+  return command.includes("postgres") && command.includes(cluster);
+}
+
+/**
+ * Stops whatever Postgres runs on the folder now: another command may have started it again since.
+ * SIGINT means "stop now, roll open transactions back"; SIGQUIT is for one that does not listen.
+ */
+async function stopServer(server) {
+  const found = readPidFile(server.cluster)?.pid;
+  const pid = found && isAlive(found) && runsOn(found, server.cluster) ? found : server.pid;
   for (const [signal, patienceMs] of [
     ["SIGINT", 8000],
     ["SIGQUIT", 2000],
