@@ -27,8 +27,6 @@ export const lines = {
 
 export type Line = keyof typeof lines;
 
-export const sceneNames = Object.values(lines).map(({ name }) => name);
-
 const yellow: ReadonlySet<Line> = new Set(["notices", "kite"]);
 
 /** Answers for every client's account what WhatsApp would: names, ratings, limits. */
