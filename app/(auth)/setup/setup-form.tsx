@@ -89,10 +89,24 @@ export function SetupForm({ action, asksCode, zones }: SetupFormProps) {
   );
 }
 
+/** Browsers still say some zones by the names they had before. */
+const renamedZones: Record<string, string> = {
+  "Asia/Calcutta": "Asia/Kolkata",
+  "Asia/Katmandu": "Asia/Kathmandu",
+  "Asia/Rangoon": "Asia/Yangon",
+  "Asia/Saigon": "Asia/Ho_Chi_Minh",
+  "Europe/Kiev": "Europe/Kyiv",
+};
+
+function browserZone(): string {
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return renamedZones[zone] ?? zone;
+}
+
 /** Starts with the browser's own zone. */
 function ZoneField({ zones }: { zones: string[] }) {
   const id = useId();
-  const here = useBrowserValue(() => new Intl.DateTimeFormat().resolvedOptions().timeZone, "UTC");
+  const here = useBrowserValue(browserZone, "UTC");
   const [chosen, setChosen] = useState<string>();
   const zone = chosen ?? here;
   const offered = zones.includes(zone) ? zones : [zone, ...zones];

@@ -127,8 +127,7 @@ function surgeLine(
     sample: worst.sample,
     window,
     why: words("opt_out_surge", {
-      ratio: worst.ratio,
-      usual: base,
+      ...plainRatio(worst, usual, { ratio: worst.ratio, usual: base }),
       window,
       harm: usual.harm,
       sample: usual.sample,
@@ -136,6 +135,17 @@ function surgeLine(
     }),
     advice: points > 0 ? words(history.window.spotlight?.list ? "drop_list" : "offer_stop") : null,
   };
+}
+
+/** For people: what was counted, against what was counted. The points go by rates that are shrunk. */
+function plainRatio(
+  worst: { harm: number; sample: number },
+  usual: { harm: number; sample: number },
+  shrunk: { ratio: number; usual: number },
+) {
+  if (usual.harm === 0) return shrunk;
+  const rate = usual.harm / usual.sample;
+  return { ratio: worst.harm / worst.sample / rate, usual: rate };
 }
 
 const afterNo = { cap: 25, first: 5, fullCount: 100, fullShare: 0.01 };

@@ -224,6 +224,14 @@ test("3 Kite Fashion – Offers falls as the page says: 64 until Wednesday, 56 o
   expect(scoreOn("2026-11-27")).toMatchObject({ score: 40, behaviour: 39 });
 });
 
+test("3 Kite Fashion – Offers says how many times its usual it was by what was counted, as its mail does", () => {
+  const { lines } = scoreOf(demos["3 Kite Fashion – Offers: Festive-2 yesterday"]?.scene ?? {});
+  const surge = lines.find(({ factor }) => factor === "opt_out_surge");
+
+  // 131 of 4,742 is 2.763 %, the usual 22 of 4,400 is 0.5 %
+  expect(surge?.why.params["ratio"]).toBeCloseTo(2.763 / 0.5, 2);
+});
+
 test("3 Kite Fashion – Offers stood at 56 when the mail went out", () => {
   const sunday = startOfDay("2026-11-22", zone) + hours(11.6);
   const score = scoreOf({
