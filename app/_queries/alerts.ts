@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
+import { z } from "@/lib/wire/zod";
 import { alertJson, alertPageJson, alertsJson } from "@/lib/wire/alert";
 import { fetchJson, sendJson } from "./fetch-json";
 

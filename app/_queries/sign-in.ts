@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "@/lib/wire/zod";
 
 const csrf = z.object({ csrfToken: z.string() });
 const answer = z.object({ url: z.string() });

@@ -18,7 +18,7 @@ const parts = {
     make: buildPrograms,
   },
   web: {
-    sources: ["app", "lib", "db", "next.config.ts", "instrumentation-client.ts", ...config],
+    sources: ["app", "lib", "db", "next.config.ts", ...config],
     exists: () => existsSync(inRoot(".next/BUILD_ID")),
     make: buildWeb,
   },

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod";
 import { categories } from "@/lib/domain/event";
 import { endOf, momentOf } from "@/lib/domain/moment";
 import {

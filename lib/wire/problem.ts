@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod";
 
 /** RFC 9457. `type` is stable: "urn:banguard:problem:not_found". */
 export const problemJson = z.object({

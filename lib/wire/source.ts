@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod";
 import { momentJson } from "./words";
 
 export const sourceProviderJson = z.enum(["meta", "standard"]);

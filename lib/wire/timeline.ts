@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod";
 import { momentJson } from "./words";
 
 export const timelineEntryJson = z.object({

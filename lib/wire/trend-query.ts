@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod";
 import { trendStepJson } from "./trend";
 
 const weekMs = 7 * 86_400_000;

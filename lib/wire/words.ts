@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod";
 import { ratings } from "@/lib/domain/event";
 import { bands, evidences, factorStates, families, sendings } from "@/lib/domain/score/line";
 

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { z } from "zod";
+import { z } from "@/lib/wire/zod";
 import { isInstalled } from "@/db/queries/users";
 import { AppError } from "@/lib/errors";
 import { getContext } from "@/lib/server/context";

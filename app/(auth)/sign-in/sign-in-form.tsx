@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { z } from "zod";
+import { z } from "@/lib/wire/zod";
 import { signIn } from "@/app/_queries/sign-in";
 import type { SignInResult } from "@/app/_queries/sign-in";
 import { TextField } from "@/app/_ui/text-field";

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { useState } from "react";
-import { z } from "zod";
+import { z } from "@/lib/wire/zod";
 import { apiKeysQuery, createApiKey, revokeApiKey } from "@/app/_queries/settings";
 import { Choose } from "@/app/_ui/choose";
 import { CopyField } from "@/app/_ui/copy-field";

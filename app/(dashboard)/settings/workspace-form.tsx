@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
-import { z } from "zod";
+import { z } from "@/lib/wire/zod";
 import { settingsQuery, updateSettings } from "@/app/_queries/settings";
 import { TextField } from "@/app/_ui/text-field";
 import type { SettingsJson } from "@/lib/wire/settings";

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
-import { z } from "zod";
+import { z } from "@/lib/wire/zod";
 import { RequestError } from "@/app/_queries/fetch-json";
 import { createSource } from "@/app/_queries/sources";
 import { TextField } from "@/app/_ui/text-field";

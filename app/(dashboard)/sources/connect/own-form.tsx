@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import type { FormEvent } from "react";
-import { z } from "zod";
+import { z } from "@/lib/wire/zod";
 import { createSource } from "@/app/_queries/sources";
 import { CopyField } from "@/app/_ui/copy-field";
 import { TextField } from "@/app/_ui/text-field";
