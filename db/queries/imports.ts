@@ -38,7 +38,7 @@ export async function finishImport(
 ): Promise<void> {
   await db
     .update(imports)
-    .set(result)
+    .set({ ...result, state: "done" })
     .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, id)));
 }
 

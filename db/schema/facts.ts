@@ -16,6 +16,8 @@ export const facts = pgTable(
     until: moment(),
     detail: jsonb().$type<FactDetail>(),
     receivedAt: moment().notNull(),
+    /** Who typed it in from WhatsApp Manager; empty when WhatsApp or a provider said it. */
+    enteredBy: id(),
   },
   (table) => [
     primaryKey({

@@ -1,4 +1,4 @@
-import { date, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { date, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { hash16, id, moment } from "./columns";
 
 export const imports = pgTable(
@@ -9,6 +9,15 @@ export const imports = pgTable(
     /** The `origin` of the rollup rows it wrote. */
     origin: integer().notNull(),
     file: text().notNull(),
+    state: text({ enum: ["running", "done", "failed", "undone"] })
+      .notNull()
+      .default("running"),
+    startedBy: id(),
+    /** Which column feeds which field, for the next file of the same shape. */
+    mapping: jsonb().$type<Record<string, string>>(),
+    error: text(),
+    undoneAt: moment(),
+    undoneBy: id(),
     accepted: integer().notNull().default(0),
     duplicates: integer().notNull().default(0),
     skipped: integer().notNull().default(0),
@@ -32,4 +41,18 @@ export const importDays = pgTable(
     primaryKey({ columns: [table.workspaceId, table.numberId, table.day] }),
     index("import_days_import").on(table.workspaceId, table.importId),
   ],
+);
+
+/** Lines of a file that were not taken: where and why, never what they held. At most 10,000 per import are kept. */
+export const importRefusals = pgTable(
+  "import_refusals",
+  {
+    workspaceId: id().notNull(),
+    importId: id().notNull(),
+    line: integer().notNull(),
+    field: text().notNull(),
+    reason: text().notNull(),
+    mend: text(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.importId, table.line] })],
 );

@@ -9,6 +9,7 @@ export const accounts = pgTable(
     /** WhatsApp's id of the account. */
     wabaId: text().notNull(),
     name: text(),
+    givenName: text(),
     portfolioId: text(),
     createdAt: moment().notNull(),
   },
@@ -25,7 +26,12 @@ export const numbers = pgTable(
     id: id().notNull(),
     /** E.164 with its plus; null until known. */
     number: text(),
+    /** WhatsApp's own name for it. */
     name: text(),
+    /** What people here call it; stands before WhatsApp's. */
+    givenName: text(),
+    /** Whose number it is; its people are hashed under this client's key. */
+    clientId: id(),
     accountId: id(),
     mergedInto: id(),
     /** Fed by "Send test event" only: not in portfolio, score or volume. */
@@ -35,6 +41,7 @@ export const numbers = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     index("numbers_account").on(table.workspaceId, table.accountId),
+    index("numbers_client").on(table.workspaceId, table.clientId),
   ],
 );
 

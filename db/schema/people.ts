@@ -7,6 +7,8 @@ export const people = pgTable(
   {
     workspaceId: id().notNull(),
     person: hash16().notNull(),
+    /** Whose key made the pseudonym; empty for a workspace's own. */
+    clientId: id(),
     country: smallint(),
     saidNoAt: moment(),
     saidYesAt: moment(),
@@ -30,6 +32,8 @@ export const optOuts = pgTable(
     numberId: id().notNull(),
     person: hash16().notNull(),
     at: moment().notNull(),
+    /** When the message it answers was delivered: which unnamed campaign it belongs to. */
+    messageAt: moment(),
     counted: boolean().notNull(),
     campaign: integer(),
     template: integer(),

@@ -73,6 +73,10 @@ export const due = pgTable(
         "watch",
         "merge",
         "retention",
+        "digest",
+        "call",
+        "erase",
+        "demo",
       ],
     }).notNull(),
     /** Number, account, source or notification id; the workspace's own id for workspace-wide work. */

@@ -1,6 +1,8 @@
 import type { Db } from "@/db/client";
 import type { LiveSession } from "@/db/queries/sessions";
 import { isInstalled } from "@/db/queries/users";
+import type { Actor } from "@/lib/domain/audit";
+import { type Reach, wholeWorkspace } from "@/lib/domain/reach";
 import type { Env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { readCookie, readSessionId, sessionCookieName } from "./cookie";
@@ -16,6 +18,10 @@ export type Scope = "read" | "write";
 
 export interface ApiCaller {
   workspaceId: string;
+  /** Which of the workspace's numbers it may see. */
+  reach: Reach;
+  /** Who the audit log says it was. */
+  actor: Actor;
   /** Undefined for an API key. */
   userId: string | undefined;
   role: "admin" | "member" | "viewer" | "key";
@@ -52,7 +58,7 @@ export async function requireApiCaller(
   const caller =
     authorization === null
       ? await callerBySession(context, request, scope, now)
-      : await callerByKey(context, authorization, now);
+      : await callerByKey(context, request, authorization, now);
   if (scope === "write" && caller.scope !== "write") {
     throw new AppError("forbidden", "This key or role may only read.");
   }
@@ -61,13 +67,22 @@ export async function requireApiCaller(
 
 async function callerByKey(
   { db }: AuthContext,
+  request: Request,
   authorization: string,
   now: Date,
 ): Promise<ApiCaller> {
   const [, key] = /^Bearer (bg_[\w-]{8,200})$/i.exec(authorization) ?? [];
   const found = key === undefined ? undefined : await findApiKey(db, key, now);
   if (!found) throw new AppError("unauthorized", "The API key is not known or was revoked.");
-  return { workspaceId: found.workspaceId, userId: undefined, role: "key", scope: found.scope };
+  const { workspaceId, keyId, scope } = found;
+  return {
+    workspaceId,
+    reach: wholeWorkspace(workspaceId),
+    actor: { kind: "key", id: keyId, name: "An API key", address: addressOf(request) },
+    userId: undefined,
+    role: "key",
+    scope,
+  };
 }
 
 async function callerBySession(
@@ -81,12 +96,20 @@ async function callerBySession(
   if (!session)
     throw new AppError("unauthorized", "Sign in, or send an API key: Authorization: Bearer bg_…");
   if (scope === "write") requireOwnOrigin(context, request);
+  const { workspaceId, userId, userName } = session;
   return {
-    workspaceId: session.workspaceId,
-    userId: session.userId,
+    workspaceId,
+    reach: wholeWorkspace(workspaceId),
+    actor: { kind: "person", id: userId, name: userName, address: addressOf(request) },
+    userId,
     role: session.role,
     scope: session.role === "viewer" ? "read" : "write",
   };
+}
+
+/** Set by the front server from the socket; a proxy in front of it is asked first there. */
+function addressOf(request: Request): string | undefined {
+  return request.headers.get("x-banguard-address") ?? undefined;
 }
 
 /** A page of another site must not write with our cookie. */

@@ -1,0 +1,44 @@
+import { date, index, integer, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
+import { id, moment } from "./columns";
+
+/** What people called a campaign that was only recognised (a burst of marketing messages without a name). */
+export const runNames = pgTable(
+  "run_names",
+  {
+    workspaceId: id().notNull(),
+    numberId: id().notNull(),
+    startedAt: moment().notNull(),
+    endedAt: moment().notNull(),
+    name: text().notNull(),
+    namedBy: id(),
+    namedAt: moment().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.numberId, table.startedAt] })],
+);
+
+/** Failures by code within one value of a dimension, counted by the worker from raw events: whose list was not on WhatsApp. */
+export const breakdownFailures = pgTable(
+  "breakdown_failures",
+  {
+    workspaceId: id().notNull(),
+    numberId: id().notNull(),
+    dimension: smallint().notNull(),
+    day: date({ mode: "string" }).notNull(),
+    labelId: integer().notNull(),
+    code: integer().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [
+        table.workspaceId,
+        table.numberId,
+        table.dimension,
+        table.day,
+        table.labelId,
+        table.code,
+      ],
+    }),
+    index("breakdown_failures_label").on(table.workspaceId, table.dimension, table.labelId),
+  ],
+);

@@ -1,0 +1,10 @@
+/** Whose figures a caller may see: one workspace, and within it everything, or the numbers of some clients only. */
+export interface Reach {
+  workspaceId: string;
+  /** Client ids; null: every number, also those without a client. */
+  clients: readonly string[] | null;
+}
+
+export function wholeWorkspace(workspaceId: string): Reach {
+  return { workspaceId, clients: null };
+}
