@@ -17,10 +17,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const now = new Date();
   const session = await requirePageSession(context, now);
   const queries = makeQueryClient();
-  queries.setQueryData(
-    alertsQuery().queryKey,
-    await getAlerts(context, session.workspaceId, {}, now),
-  );
+  queries.setQueryData(alertsQuery().queryKey, await getAlerts(context, session.reach, {}, now));
   return (
     <QueryProvider>
       <NowProvider serverNow={now.getTime()}>

@@ -11,9 +11,9 @@ export const metadata = { title: "Numbers" };
 export default async function NumbersPage() {
   const context = getContext();
   const now = new Date();
-  const { workspaceId } = await requirePageSession(context, now);
+  const { reach } = await requirePageSession(context, now);
   const queries = makeQueryClient();
-  queries.setQueryData(numbersQuery().queryKey, await getPortfolio(context, workspaceId, now));
+  queries.setQueryData(numbersQuery().queryKey, await getPortfolio(context, reach, now));
   return (
     <HydrationBoundary state={dehydrate(queries)}>
       <FirstScreen />

@@ -1,6 +1,8 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import type { Instant } from "@/lib/domain/event";
+import type { Reach, Viewer } from "@/lib/domain/reach";
+import { seesTarget } from "./reach";
 
 /** An alert with the names of what and whom it is about. */
 export interface AlertPageRow {
@@ -36,7 +38,7 @@ const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::
 /** Newest first. */
 export async function listAlertPages(
   db: Db,
-  workspaceId: string,
+  reach: Reach,
   filter: AlertFilter,
   now: Date,
   limit: number,
@@ -56,7 +58,7 @@ export async function listAlertPages(
       and ((x.target_kind = 'account' and a.id::text = x.target_id) or a.id = n.account_id)
     left join sources s on s.workspace_id = x.workspace_id and x.target_kind = 'source' and s.id = x.target_id
     left join users u on u.id = x.acknowledged_by
-    where x.workspace_id = ${workspaceId} ${conditions(workspaceId, filter)}
+    where x.workspace_id = ${reach.workspaceId} and ${seesTarget(reach, "x")} ${conditions(reach.workspaceId, filter)}
     order by x.opened_at desc, x.id desc limit ${limit}`);
   return rows as unknown as AlertPageRow[];
 }
@@ -82,16 +84,18 @@ export interface AlertMailRow {
   sentAt: Instant | null;
 }
 
-/** Mails about one alert, oldest first. */
+/** Mails about one alert, oldest first; who is limited sees their own. */
 export async function listAlertMails(
   db: Db,
-  workspaceId: string,
+  { reach: { workspaceId, clients }, userId }: Viewer,
   alertId: string,
 ): Promise<AlertMailRow[]> {
+  const own = clients === null ? sql`` : sql`and m.user_id = ${userId ?? null}::uuid`;
   const rows = await db.execute(sql`
     select m.id, m.subject, m.recipient, m.state, ${ms("m.created_at")} as "createdAt", ${ms("m.sent_at")} as "sentAt"
     from notifications m
-    where m.workspace_id = ${workspaceId} and m.alert_id = ${alertId}::uuid order by m.created_at, m.id`);
+    where m.workspace_id = ${workspaceId} and m.alert_id = ${alertId}::uuid ${own}
+    order by m.created_at, m.id`);
   return rows as unknown as AlertMailRow[];
 }
 

@@ -2,6 +2,8 @@ import { and, eq, inArray, lte, ne, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { alertNotes, alerts, numbers, pendings } from "@/db/schema";
 import type { Ending, RuleName, Target } from "@/lib/domain/alert/rule";
+import { type Reach, wholeWorkspace } from "@/lib/domain/reach";
+import { seesTarget } from "./reach";
 
 export type AlertRow = typeof alerts.$inferSelect;
 export type NewAlert = typeof alerts.$inferInsert;
@@ -21,10 +23,24 @@ export async function findAlert(
   workspaceId: string,
   id: string,
 ): Promise<AlertRow | undefined> {
+  return findAlertWithin(db, wholeWorkspace(workspaceId), id);
+}
+
+export async function findAlertWithin(
+  db: Db,
+  reach: Reach,
+  id: string,
+): Promise<AlertRow | undefined> {
   const [row] = await db
     .select()
     .from(alerts)
-    .where(and(eq(alerts.workspaceId, workspaceId), eq(alerts.id, id)));
+    .where(
+      and(
+        eq(alerts.workspaceId, reach.workspaceId),
+        eq(alerts.id, id),
+        seesTarget(reach, "alerts"),
+      ),
+    );
   return row;
 }
 

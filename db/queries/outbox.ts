@@ -1,6 +1,7 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql, type SQL } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { notifications } from "@/db/schema";
+import type { Viewer } from "@/lib/domain/reach";
 
 const summary = {
   id: notifications.id,
@@ -15,17 +16,17 @@ const summary = {
   alertId: notifications.alertId,
 };
 
-/** Newest first. */
-export async function listMails(db: Db, workspaceId: string, limit: number) {
+/** Newest first; who is limited sees their own. */
+export async function listMails(db: Db, viewer: Viewer, limit: number) {
   return db
     .select(summary)
     .from(notifications)
-    .where(eq(notifications.workspaceId, workspaceId))
+    .where(seesMail(viewer))
     .orderBy(desc(notifications.createdAt), desc(notifications.id))
     .limit(limit);
 }
 
-export async function findMail(db: Db, workspaceId: string, id: string) {
+export async function findMail(db: Db, viewer: Viewer, id: string) {
   const [row] = await db
     .select({
       ...summary,
@@ -34,8 +35,14 @@ export async function findMail(db: Db, workspaceId: string, id: string) {
       picture: notifications.picture,
     })
     .from(notifications)
-    .where(and(eq(notifications.workspaceId, workspaceId), eq(notifications.id, id)));
+    .where(and(seesMail(viewer), eq(notifications.id, id)));
   return row;
+}
+
+function seesMail({ reach, userId }: Viewer): SQL | undefined {
+  const inWorkspace = eq(notifications.workspaceId, reach.workspaceId);
+  if (reach.clients === null) return inWorkspace;
+  return and(inWorkspace, userId === undefined ? sql`false` : eq(notifications.userId, userId));
 }
 
 export type MailRow = Awaited<ReturnType<typeof listMails>>[number];

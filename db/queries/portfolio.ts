@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import type { Instant } from "@/lib/domain/event";
+import type { Reach } from "@/lib/domain/reach";
 import type { Score } from "@/lib/domain/score/score";
+import { seesNumber, seesNumberId } from "./reach";
 
 export interface OpenAlertRow {
   id: string;
@@ -35,10 +37,10 @@ export interface PortfolioRow {
 const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
 const moment = (at: Date) => sql`${at.toISOString()}::timestamptz`;
 
-/** All numbers of a workspace, or one of them; test numbers and merged ones left out. */
+/** All numbers within reach, or one of them; test numbers and merged ones left out. */
 export async function listPortfolio(
   db: Db,
-  workspaceId: string,
+  reach: Reach,
   now: Date,
   numberId?: string,
 ): Promise<PortfolioRow[]> {
@@ -67,7 +69,7 @@ export async function listPortfolio(
     left join score_now s on s.workspace_id = n.workspace_id and s.node_kind = 'number' and s.node_id = n.id
     left join lateral (select value from number_aliases p where p.workspace_id = n.workspace_id and p.number_id = n.id
       and p.kind = 'phone_number_id' order by value limit 1) p on true
-    where n.workspace_id = ${workspaceId} and not n.test and n.merged_into is null ${only}`);
+    where n.workspace_id = ${reach.workspaceId} and ${seesNumber(reach, "n")} and not n.test and n.merged_into is null ${only}`);
   return rows as unknown as PortfolioRow[];
 }
 
@@ -99,15 +101,16 @@ export async function listSights(
   return rows as unknown as SightRow[];
 }
 
-/** The number that an E.164, a provider's id or our own id names inside this workspace. */
+/** The number within reach that an E.164, a provider's id or our own id names. */
 export async function findNumberId(
   db: Db,
-  workspaceId: string,
+  reach: Reach,
   idOrPhone: string,
 ): Promise<string | undefined> {
+  const { workspaceId } = reach;
   const rows = await db.execute(sql`
     select coalesce(n.merged_into, n.id) as id from numbers n
-    where n.workspace_id = ${workspaceId} and (n.id::text = ${idOrPhone.toLowerCase()} or n.id in (
+    where n.workspace_id = ${workspaceId} and ${seesNumberId(reach, "coalesce(n.merged_into, n.id)")} and (n.id::text = ${idOrPhone.toLowerCase()} or n.id in (
       select a.number_id from number_aliases a where a.workspace_id = ${workspaceId}
         and a.kind = ${idOrPhone.startsWith("+") ? "e164" : "phone_number_id"} and a.value = ${idOrPhone}))
     limit 1`);

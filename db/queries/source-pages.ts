@@ -1,6 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { numbers, sourceNumbers, sources } from "@/db/schema";
+import type { Reach } from "@/lib/domain/reach";
+import { seesNumber } from "./reach";
 
 /** How many numbers each source has reported on, test numbers left out. */
 export async function countSourceNumbers(
@@ -37,10 +39,10 @@ export async function listSourcesOfNumber(db: Db, workspaceId: string, numberId:
     .orderBy(sources.createdAt);
 }
 
-/** How many numbers share the account, merged and test ones left out. */
+/** How many numbers within reach share the account, merged and test ones left out. */
 export async function countAccountNumbers(
   db: Db,
-  workspaceId: string,
+  reach: Reach,
   accountId: string,
 ): Promise<number> {
   const [row] = await db
@@ -48,7 +50,8 @@ export async function countAccountNumbers(
     .from(numbers)
     .where(
       and(
-        eq(numbers.workspaceId, workspaceId),
+        eq(numbers.workspaceId, reach.workspaceId),
+        seesNumber(reach, "numbers"),
         eq(numbers.accountId, accountId),
         eq(numbers.test, false),
         sql`${numbers.mergedInto} is null`,

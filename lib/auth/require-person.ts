@@ -1,3 +1,4 @@
+import type { Reach } from "@/lib/domain/reach";
 import { AppError } from "@/lib/errors";
 import type { ApiCaller } from "./session";
 
@@ -20,4 +21,10 @@ export function requireAdmin(caller: ApiCaller): PersonCaller {
     throw new AppError("forbidden", "Only an administrator of the workspace may do this.");
   }
   return person;
+}
+
+/** For what belongs to the whole workspace: who is limited to some clients finds nothing there. */
+export function requireUnlimited<Caller extends { reach: Reach }>(caller: Caller): Caller {
+  if (caller.reach.clients !== null) throw new AppError("not_found", "There is nothing here.");
+  return caller;
 }

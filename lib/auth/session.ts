@@ -38,6 +38,16 @@ export async function requirePageSession(context: AuthContext, now: Date): Promi
   return session;
 }
 
+/** For pages of the whole workspace: who is limited to some clients finds nothing there. */
+export async function requireWholePageSession(
+  context: AuthContext,
+  now: Date,
+): Promise<LiveSession> {
+  const { notFound } = await import("next/navigation");
+  const session = await requirePageSession(context, now);
+  return session.reach.clients === null ? session : notFound();
+}
+
 export async function findPageSession(
   context: AuthContext,
   now: Date,
@@ -74,11 +84,11 @@ async function callerByKey(
   const [, key] = /^Bearer (bg_[\w-]{8,200})$/i.exec(authorization) ?? [];
   const found = key === undefined ? undefined : await findApiKey(db, key, now);
   if (!found) throw new AppError("unauthorized", "The API key is not known or was revoked.");
-  const { workspaceId, keyId, scope } = found;
+  const { workspaceId, keyId, name, hint, scope } = found;
   return {
     workspaceId,
     reach: wholeWorkspace(workspaceId),
-    actor: { kind: "key", id: keyId, name: "An API key", address: addressOf(request) },
+    actor: { kind: "key", id: keyId, name: `${name} (${hint})`, address: addressOf(request) },
     userId: undefined,
     role: "key",
     scope,
@@ -96,10 +106,10 @@ async function callerBySession(
   if (!session)
     throw new AppError("unauthorized", "Sign in, or send an API key: Authorization: Bearer bg_…");
   if (scope === "write") requireOwnOrigin(context, request);
-  const { workspaceId, userId, userName } = session;
+  const { workspaceId, reach, userId, userName } = session;
   return {
     workspaceId,
-    reach: wholeWorkspace(workspaceId),
+    reach,
     actor: { kind: "person", id: userId, name: userName, address: addressOf(request) },
     userId,
     role: session.role,

@@ -5,6 +5,12 @@ export interface Reach {
   clients: readonly string[] | null;
 }
 
+/** A reader, and whose own mails are theirs; an API key (`userId` undefined) has none. */
+export interface Viewer {
+  reach: Reach;
+  userId: string | undefined;
+}
+
 export function wholeWorkspace(workspaceId: string): Reach {
   return { workspaceId, clients: null };
 }

@@ -1,3 +1,4 @@
+import { requireUnlimited } from "@/lib/auth/require-person";
 import { requireApiCaller } from "@/lib/auth/session";
 import { receiveOwnEvents } from "@/lib/services/receive-own-events";
 import type { Context } from "./context";
@@ -10,7 +11,7 @@ export async function answerEvents(
 ): Promise<Reply> {
   const headers = request.headers as Record<string, string | undefined>;
   const asked = new Request(context.env.appUrl + path, { method: "POST", headers: plain(headers) });
-  const caller = await requireApiCaller(context, asked, "write", new Date(now));
+  const caller = requireUnlimited(await requireApiCaller(context, asked, "write", new Date(now)));
   return jsonReply(
     await receiveOwnEvents(context, caller.workspaceId, { headers, path, readBody }, now),
   );

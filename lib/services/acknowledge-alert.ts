@@ -9,11 +9,11 @@ export async function acknowledgeAlert(
   now: Date,
 ): Promise<AlertRow> {
   return inAlertTransaction(core, async (db) => {
-    const { workspaceId, userId } = action;
+    const { reach, userId } = action;
     const alert = await requireAlert(db, action);
-    const taken = await acknowledgeOpenAlert(db, workspaceId, alert.id, userId, now);
+    const taken = await acknowledgeOpenAlert(db, reach.workspaceId, alert.id, userId, now);
     if (!taken) return requireAlert(db, action);
-    await noteByPerson(db, { alert: taken, kind: "acknowledged", userId, text: null }, now);
+    await noteByPerson(db, { alert: taken, kind: "acknowledged", by: action, text: null }, now);
     return taken;
   });
 }

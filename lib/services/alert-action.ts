@@ -1,24 +1,25 @@
-import { findAlert, insertNote, type AlertRow } from "@/db/queries/alerts";
+import { findAlertWithin, insertNote, type AlertRow } from "@/db/queries/alerts";
 import type { Db } from "@/db/client";
+import type { Actor } from "@/lib/domain/audit";
+import type { Reach } from "@/lib/domain/reach";
 import { AppError } from "@/lib/errors";
+import { audit } from "./audit";
 import type { Core } from "./core";
 import { newId } from "./new-id";
 
-/** What a person, or an API key (`userId` null), does with an alert. */
+/** What a person, or an API key (`userId` null), does with an alert within reach. */
 export interface AlertAction {
-  workspaceId: string;
+  reach: Reach;
   alertId: string;
   userId: string | null;
+  actor: Actor;
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Another workspace's alert, an unknown one and no id at all are the same: not found. */
-export async function requireAlert(
-  db: Db,
-  { workspaceId, alertId }: AlertAction,
-): Promise<AlertRow> {
-  const alert = uuid.test(alertId) ? await findAlert(db, workspaceId, alertId) : undefined;
+/** Another workspace's alert, one out of reach, an unknown one and no id at all are the same: not found. */
+export async function requireAlert(db: Db, { reach, alertId }: AlertAction): Promise<AlertRow> {
+  const alert = uuid.test(alertId) ? await findAlertWithin(db, reach, alertId) : undefined;
   if (!alert) throw new AppError("not_found", "There is no such alert.");
   return alert;
 }
@@ -33,13 +34,13 @@ export function inAlertTransaction<Result>(
 interface PersonsNote {
   alert: AlertRow;
   kind: "acknowledged" | "resolved" | "muted" | "expected";
-  userId: string | null;
+  by: Pick<AlertAction, "userId" | "actor">;
   text: string | null;
 }
 
 export async function noteByPerson(
   db: Db,
-  { alert, kind, userId, text }: PersonsNote,
+  { alert, kind, by, text }: PersonsNote,
   now: Date,
 ): Promise<void> {
   await insertNote(db, {
@@ -52,7 +53,10 @@ export async function noteByPerson(
     dedupe: `${alert.id}:${kind}:${now.getTime()}`,
     kind,
     because: kind === "resolved" ? "by_hand" : "",
-    userId,
+    userId: by.userId,
     text,
   });
+  const target = { kind: "alert", id: alert.id, name: alert.title };
+  const detail = text === null ? {} : { text };
+  await audit(db, alert.workspaceId, by.actor, { action: `alert_${kind}`, target, detail }, now);
 }

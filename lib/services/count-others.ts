@@ -2,6 +2,7 @@ import { listPortfolio, listSights, type PortfolioRow } from "@/db/queries/portf
 import { silenceAllowedMs, usualDays } from "@/lib/domain/alert/sight";
 import type { OthersStory } from "@/lib/domain/alert/story";
 import { hours } from "@/lib/domain/time";
+import { wholeWorkspace } from "@/lib/domain/reach";
 import { nameOfNumber } from "@/lib/domain/phone";
 import type { Telling } from "./story-occasion";
 
@@ -11,7 +12,8 @@ export async function countOthers(
   numberId: string,
   zone: string,
 ): Promise<OthersStory> {
-  const rows = (await listPortfolio(db, workspaceId, now)).filter(({ id }) => id !== numberId);
+  const all = await listPortfolio(db, wholeWorkspace(workspaceId), now);
+  const rows = all.filter(({ id }) => id !== numberId);
   const unseen = await listUnseen({ db, workspaceId, now }, rows, zone);
   const named = (band: string) =>
     rows.filter(({ score }) => score?.band === band).map(nameOfNumber);

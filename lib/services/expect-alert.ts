@@ -10,6 +10,6 @@ export async function expectAlert(
 ): Promise<void> {
   await inAlertTransaction(core, async (db) => {
     const alert = await requireAlert(db, action);
-    await noteByPerson(db, { alert, kind: "expected", userId: action.userId, text }, now);
+    await noteByPerson(db, { alert, kind: "expected", by: action, text }, now);
   });
 }

@@ -6,6 +6,7 @@ import {
   listAlertPages,
 } from "@/db/queries/alert-pages";
 import { noteWords } from "@/lib/domain/alert/note-words";
+import type { Reach, Viewer } from "@/lib/domain/reach";
 import { AppError } from "@/lib/errors";
 import type { AlertJson, AlertPageJson, AlertsJson } from "@/lib/wire/alert";
 import type { Core } from "./core";
@@ -17,12 +18,12 @@ const mostAlerts = 200;
 /** Newest first. */
 export async function getAlerts(
   core: Core,
-  workspaceId: string,
+  reach: Reach,
   filter: Pick<AlertFilter, "state">,
   now: Date,
 ): Promise<AlertsJson> {
-  const zone = await getZone(core, workspaceId);
-  const rows = await listAlertPages(core.db, workspaceId, filter, now, mostAlerts);
+  const zone = await getZone(core, reach.workspaceId);
+  const rows = await listAlertPages(core.db, reach, filter, now, mostAlerts);
   const moments = rows.map(({ openedAt, resolvedAt }) => resolvedAt ?? openedAt);
   return {
     alerts: rows.map(toAlertJson),
@@ -33,15 +34,15 @@ export async function getAlerts(
 
 export async function getAlert(
   core: Core,
-  workspaceId: string,
+  reach: Reach,
   id: string,
   now: Date,
 ): Promise<AlertJson> {
-  return toAlertJson(await requirePage(core, workspaceId, id, now));
+  return toAlertJson(await requirePage(core, reach, id, now));
 }
 
-async function requirePage(core: Core, workspaceId: string, id: string, now: Date) {
-  const [row] = await listAlertPages(core.db, workspaceId, { id }, now, 1);
+async function requirePage(core: Core, reach: Reach, id: string, now: Date) {
+  const [row] = await listAlertPages(core.db, reach, { id }, now, 1);
   if (!row) throw new AppError("not_found", "There is no such alert.");
   return row;
 }
@@ -49,16 +50,17 @@ async function requirePage(core: Core, workspaceId: string, id: string, now: Dat
 /** An alert with its mails and what became of it. */
 export async function getAlertPage(
   core: Core,
-  workspaceId: string,
+  viewer: Viewer,
   id: string,
   now: Date,
 ): Promise<AlertPageJson> {
-  const row = await requirePage(core, workspaceId, id, now);
+  const { reach } = viewer;
+  const row = await requirePage(core, reach, id, now);
   const alert = toAlertJson(row);
   const [zone, mails, notes] = await Promise.all([
-    getZone(core, workspaceId),
-    listAlertMails(core.db, workspaceId, alert.id),
-    listAlertNotes(core.db, workspaceId, alert.id),
+    getZone(core, reach.workspaceId),
+    listAlertMails(core.db, viewer, alert.id),
+    listAlertNotes(core.db, reach.workspaceId, alert.id),
   ]);
   return {
     ...alert,
@@ -76,12 +78,12 @@ export async function getAlertPage(
 /** Open and acknowledged alerts about a number or its account. */
 export async function listAlertsAbout(
   core: Core,
-  workspaceId: string,
+  reach: Reach,
   numberId: string,
   now: Date,
 ): Promise<AlertJson[]> {
   const filter = { aboutNumber: numberId };
-  const rows = await listAlertPages(core.db, workspaceId, filter, now, mostAlerts);
+  const rows = await listAlertPages(core.db, reach, filter, now, mostAlerts);
   return rows.map(toAlertJson);
 }
 

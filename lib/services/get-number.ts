@@ -3,6 +3,7 @@ import { countAccountNumbers, listSourcesOfNumber } from "@/db/queries/source-pa
 import { whyOf } from "@/lib/domain/advice";
 import { signalNames } from "@/lib/domain/catalogue/names";
 import { advicesOf, factLineWords, limitWords, missingWords } from "@/lib/domain/number-words";
+import type { Reach } from "@/lib/domain/reach";
 import { families, familyCaps } from "@/lib/domain/score/line";
 import type { Score } from "@/lib/domain/score/score";
 import { AppError } from "@/lib/errors";
@@ -12,13 +13,14 @@ import { listAlertsAbout } from "./get-alerts";
 import { getZone, loadSights, newest } from "./get-portfolio";
 import { iso, toNumberJson } from "./number-json";
 
-/** Our id of the number that an id of ours, an E.164 or a provider's id names inside this workspace. Another workspace's takes the same path as an unknown one. */
+/** Our id of the number that an id of ours, an E.164 or a provider's id names within reach. One out of reach takes the same path as an unknown one. */
 export async function requireNumber(
   core: Core,
-  workspaceId: string,
+  reach: Reach,
   idOrPhone: string,
 ): Promise<{ workspaceId: string; numberId: string; zone: string }> {
-  const numberId = await findNumberId(core.db, workspaceId, idOrPhone);
+  const { workspaceId } = reach;
+  const numberId = await findNumberId(core.db, reach, idOrPhone);
   if (numberId === undefined) throw new AppError("not_found", "There is no such number.");
   return { workspaceId, numberId, zone: await getZone(core, workspaceId) };
 }
@@ -26,18 +28,18 @@ export async function requireNumber(
 /** N of the contract, and what its page shows above the tables. */
 export async function getNumber(
   core: Core,
-  workspaceId: string,
+  reach: Reach,
   idOrPhone: string,
   now: Date,
 ): Promise<NumberPageJson> {
-  const { numberId, zone } = await requireNumber(core, workspaceId, idOrPhone);
-  const [row] = await listPortfolio(core.db, workspaceId, now, numberId);
+  const { workspaceId, numberId, zone } = await requireNumber(core, reach, idOrPhone);
+  const [row] = await listPortfolio(core.db, reach, now, numberId);
   if (!row) throw new AppError("not_found", "There is no such number.");
   const [sights, sources, openAlerts, accountNumbers] = await Promise.all([
     loadSights(core, workspaceId, zone, [row], now),
-    listSourcesOfNumber(core.db, workspaceId, numberId),
-    listAlertsAbout(core, workspaceId, numberId, now),
-    row.accountId === null ? 1 : countAccountNumbers(core.db, workspaceId, row.accountId),
+    reach.clients === null ? listSourcesOfNumber(core.db, workspaceId, numberId) : [],
+    listAlertsAbout(core, reach, numberId, now),
+    row.accountId === null ? 1 : countAccountNumbers(core.db, reach, row.accountId),
   ]);
   return {
     ...toNumberJson(row, sights.get(numberId), zone, now.getTime()),

@@ -1,4 +1,5 @@
 import { findMail, listMails, type MailRow } from "@/db/queries/outbox";
+import type { Viewer } from "@/lib/domain/reach";
 import { AppError } from "@/lib/errors";
 import type { MailJson, MailPageJson, OutboxJson } from "@/lib/wire/outbox";
 import type { Core } from "./core";
@@ -6,18 +7,18 @@ import { getZone } from "./get-portfolio";
 
 const mostMails = 200;
 
-export async function getOutbox(core: Core, workspaceId: string): Promise<OutboxJson> {
-  const zone = await getZone(core, workspaceId);
-  const mails = (await listMails(core.db, workspaceId, mostMails)).map(toMailJson);
+export async function getOutbox(core: Core, viewer: Viewer): Promise<OutboxJson> {
+  const zone = await getZone(core, viewer.reach.workspaceId);
+  const mails = (await listMails(core.db, viewer, mostMails)).map(toMailJson);
   return { mails, zone, updatedAt: mails[0]?.createdAt ?? null };
 }
 
 /** A mail as it went out, or would have: readable without a mail server. */
-export async function getMail(core: Core, workspaceId: string, id: string): Promise<MailPageJson> {
-  const row = isUuid(id) ? await findMail(core.db, workspaceId, id) : undefined;
+export async function getMail(core: Core, viewer: Viewer, id: string): Promise<MailPageJson> {
+  const row = isUuid(id) ? await findMail(core.db, viewer, id) : undefined;
   if (!row) throw new AppError("not_found", "There is no such mail.");
   const { html, text, picture, ...mail } = row;
-  const zone = await getZone(core, workspaceId);
+  const zone = await getZone(core, viewer.reach.workspaceId);
   return { ...toMailJson(mail), zone, html: withPicture(html, picture), text };
 }
 

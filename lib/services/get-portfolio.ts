@@ -1,6 +1,7 @@
 import { findWorkspace } from "@/db/queries/workspaces";
 import { listPortfolio, listSights, type PortfolioRow } from "@/db/queries/portfolio";
 import type { Instant } from "@/lib/domain/event";
+import type { Reach } from "@/lib/domain/reach";
 import { sortPortfolio } from "@/lib/domain/portfolio/sort";
 import { hours } from "@/lib/domain/time";
 import { AppError } from "@/lib/errors";
@@ -8,14 +9,11 @@ import type { NumbersJson } from "@/lib/wire/number";
 import type { Core } from "./core";
 import { iso, toNumberJson } from "./number-json";
 
-/** Every number of a workspace, worst first. */
-export async function getPortfolio(
-  core: Core,
-  workspaceId: string,
-  now: Date,
-): Promise<NumbersJson> {
+/** Every number within reach, worst first. */
+export async function getPortfolio(core: Core, reach: Reach, now: Date): Promise<NumbersJson> {
+  const { workspaceId } = reach;
   const zone = await getZone(core, workspaceId);
-  const rows = await listPortfolio(core.db, workspaceId, now);
+  const rows = await listPortfolio(core.db, reach, now);
   const sights = await loadSights(core, workspaceId, zone, rows, now);
   const numbers = rows.map((row) => toNumberJson(row, sights.get(row.id), zone, now.getTime()));
   return {

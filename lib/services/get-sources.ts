@@ -2,6 +2,7 @@ import { listDeliveries, type DeliveryRow } from "@/db/queries/deliveries";
 import { countSourceNumbers } from "@/db/queries/source-pages";
 import { findSource, listSources, type SourceRow } from "@/db/queries/sources";
 import { connectionOf, pollWords, verdictWords, whyNotPublic } from "@/lib/domain/connection";
+import type { Reach } from "@/lib/domain/reach";
 import { AppError } from "@/lib/errors";
 import type { z } from "zod";
 import {
@@ -17,10 +18,12 @@ import { getZone } from "./get-portfolio";
 
 const mostDeliveries = 50;
 
-export async function getSources(core: Core, workspaceId: string, now: Date): Promise<SourcesJson> {
+/** Sources belong to the whole workspace: who is limited sees none. */
+export async function getSources(core: Core, reach: Reach, now: Date): Promise<SourcesJson> {
+  const { workspaceId, clients } = reach;
   const [zone, rows, numbers] = await Promise.all([
     getZone(core, workspaceId),
-    listSources(core.db, workspaceId),
+    clients === null ? listSources(core.db, workspaceId) : [],
     countSourceNumbers(core.db, workspaceId),
   ]);
   const seen = rows.flatMap(({ lastEventAt }) => lastEventAt ?? []);
@@ -35,12 +38,12 @@ export async function getSources(core: Core, workspaceId: string, now: Date): Pr
 /** The verify token only for those who may write. */
 export async function getSourcePage(
   core: Core,
-  workspaceId: string,
+  { workspaceId, clients }: Reach,
   id: string,
   mayWrite: boolean,
   now: Date,
 ): Promise<SourcePageJson> {
-  const row = await findSource(core.db, workspaceId, id);
+  const row = clients === null ? await findSource(core.db, workspaceId, id) : undefined;
   if (!row) throw new AppError("not_found", "There is no such source.");
   const [zone, numbers, deliveries] = await Promise.all([
     getZone(core, workspaceId),

@@ -12,7 +12,8 @@ export async function muteTarget(
   now: Date,
 ): Promise<{ until: Date }> {
   return inAlertTransaction(core, async (db) => {
-    const { workspaceId, userId } = action;
+    const { userId } = action;
+    const { workspaceId } = action.reach;
     const alert = await requireAlert(db, action);
     const target = { kind: alert.targetKind, id: alert.targetId };
     const until = new Date(now.getTime() + days(length.days));
@@ -28,7 +29,7 @@ export async function muteTarget(
       createdAt: now,
     });
     const text = `for ${length.days === 1 ? "1 day" : "7 days"}`;
-    await noteByPerson(db, { alert, kind: "muted", userId, text }, now);
+    await noteByPerson(db, { alert, kind: "muted", by: action, text }, now);
     return { until };
   });
 }

@@ -5,12 +5,12 @@ import type { Core } from "./core";
 /** Closed by a person: no mail, and the same thing does not open again until it is new or worse. Repeating changes nothing. */
 export async function resolveAlert(core: Core, action: AlertAction, now: Date): Promise<AlertRow> {
   return inAlertTransaction(core, async (db) => {
-    const { workspaceId, userId } = action;
+    const { reach, userId } = action;
     const alert = await requireAlert(db, action);
     const end = { at: now, because: "by_hand" as const, by: userId };
-    const ended = await endAlert(db, workspaceId, alert.id, end);
+    const ended = await endAlert(db, reach.workspaceId, alert.id, end);
     if (!ended) return requireAlert(db, action);
-    await noteByPerson(db, { alert: ended, kind: "resolved", userId, text: null }, now);
+    await noteByPerson(db, { alert: ended, kind: "resolved", by: action, text: null }, now);
     return ended;
   });
 }

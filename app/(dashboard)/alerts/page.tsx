@@ -11,9 +11,9 @@ export const metadata = { title: "Alerts" };
 export default async function AlertsPage() {
   const context = getContext();
   const now = new Date();
-  const { workspaceId } = await requirePageSession(context, now);
+  const { reach } = await requirePageSession(context, now);
   const queries = makeQueryClient();
-  queries.setQueryData(alertsQuery().queryKey, await getAlerts(context, workspaceId, {}, now));
+  queries.setQueryData(alertsQuery().queryKey, await getAlerts(context, reach, {}, now));
   return (
     <HydrationBoundary state={dehydrate(queries)}>
       <AlertsScreen />

@@ -10,9 +10,9 @@ export const metadata = { title: "Outbox" };
 
 export default async function OutboxPage() {
   const context = getContext();
-  const { workspaceId } = await requirePageSession(context, new Date());
+  const { reach, userId } = await requirePageSession(context, new Date());
   const queries = makeQueryClient();
-  queries.setQueryData(outboxQuery().queryKey, await getOutbox(context, workspaceId));
+  queries.setQueryData(outboxQuery().queryKey, await getOutbox(context, { reach, userId }));
   return (
     <HydrationBoundary state={dehydrate(queries)}>
       <OutboxScreen />

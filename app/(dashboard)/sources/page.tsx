@@ -11,9 +11,9 @@ export const metadata = { title: "Sources" };
 export default async function SourcesPage() {
   const context = getContext();
   const now = new Date();
-  const { workspaceId } = await requirePageSession(context, now);
+  const { reach } = await requirePageSession(context, now);
   const queries = makeQueryClient();
-  queries.setQueryData(sourcesQuery().queryKey, await getSources(context, workspaceId, now));
+  queries.setQueryData(sourcesQuery().queryKey, await getSources(context, reach, now));
   return (
     <HydrationBoundary state={dehydrate(queries)}>
       <SourcesScreen />

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { alerts } from "@/db/schema";
+import { system } from "@/lib/domain/audit";
+import { wholeWorkspace } from "@/lib/domain/reach";
 import { days, hours } from "@/lib/domain/time";
 import { acknowledgeAlert } from "@/lib/services/acknowledge-alert";
 import type { AlertAction } from "@/lib/services/alert-action";
@@ -26,9 +28,10 @@ beforeEach(async () => {
   agency = await makeAgency(core);
   kite = await makeNumber(core, agency.workspace.id, { name: "Kite Fashion – Offers" });
   action = {
-    workspaceId: agency.workspace.id,
+    reach: wholeWorkspace(agency.workspace.id),
     alertId: await makeAlert(),
     userId: agency.maya,
+    actor: system,
   };
 });
 
@@ -158,7 +161,7 @@ describe("strangers", () => {
   ])("cannot %s what is not theirs, and learn nothing of it", async (_verb, act) => {
     const other = await makeWorkspace(core);
     const attempts = [
-      { ...action, workspaceId: other.id },
+      { ...action, reach: wholeWorkspace(other.id) },
       { ...action, alertId: crypto.randomUUID() },
       { ...action, alertId: "no-id" },
     ];

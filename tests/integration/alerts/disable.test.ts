@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { system } from "@/lib/domain/audit";
+import { wholeWorkspace } from "@/lib/domain/reach";
 import { acknowledgeAlert } from "@/lib/services/acknowledge-alert";
 import type { Core } from "@/lib/services/core";
 import { makeDatabase, type TestDatabase } from "@/tests/support/database";
@@ -49,9 +51,10 @@ test("writes the mail of ux.md 3.3 and reminds of the day", async () => {
   await evaluate(agency, account.id, learned, "score_account");
   const [alert] = (await listAlerts(agency)).filter(({ rule }) => rule === "disable_scheduled");
   const action = {
-    workspaceId: agency.workspace.id,
+    reach: wholeWorkspace(agency.workspace.id),
     alertId: alert?.id ?? "",
     userId: agency.maya,
+    actor: system,
   };
   await acknowledgeAlert(core, action, ist("2026-11-21T16:12"));
   for (const at of ["21T16:25", "25T12:00", "26T00:00", "26T08:00", "28T00:00", "28T09:00"]) {

@@ -12,12 +12,12 @@ export const metadata = { title: "Alert" };
 export default async function AlertPage({ params }: { params: Promise<{ id: string }> }) {
   const context = getContext();
   const now = new Date();
-  const { workspaceId } = await requirePageSession(context, now);
+  const { reach, userId } = await requirePageSession(context, now);
   const { id } = await params;
   const queries = makeQueryClient();
   queries.setQueryData(
     alertQuery(id).queryKey,
-    await orNotFound(getAlertPage(context, workspaceId, id, now)),
+    await orNotFound(getAlertPage(context, { reach, userId }, id, now)),
   );
   return (
     <HydrationBoundary state={dehydrate(queries)}>

@@ -14,13 +14,13 @@ export const metadata = { title: "Number" };
 export default async function NumberPage({ params }: { params: Promise<{ id: string }> }) {
   const context = getContext();
   const now = new Date();
-  const { workspaceId } = await requirePageSession(context, now);
+  const { reach } = await requirePageSession(context, now);
   const question = await orNotFound(
-    requireNumber(context, workspaceId, decodeURIComponent((await params).id)),
+    requireNumber(context, reach, decodeURIComponent((await params).id)),
   );
   const id = question.numberId;
   const [number, campaigns, timeline] = await Promise.all([
-    getNumber(context, workspaceId, id, now),
+    getNumber(context, reach, id, now),
     getCampaigns(context, question, now),
     getTimeline(context, question, now),
   ]);

@@ -11,10 +11,13 @@ export const metadata = { title: "Mail" };
 
 export default async function MailPage({ params }: { params: Promise<{ id: string }> }) {
   const context = getContext();
-  const { workspaceId } = await requirePageSession(context, new Date());
+  const { reach, userId } = await requirePageSession(context, new Date());
   const { id } = await params;
   const queries = makeQueryClient();
-  queries.setQueryData(mailQuery(id).queryKey, await orNotFound(getMail(context, workspaceId, id)));
+  queries.setQueryData(
+    mailQuery(id).queryKey,
+    await orNotFound(getMail(context, { reach, userId }, id)),
+  );
   return (
     <HydrationBoundary state={dehydrate(queries)}>
       <MailScreen id={id} />

@@ -12,12 +12,12 @@ export const metadata = { title: "Source" };
 export default async function SourcePage({ params }: { params: Promise<{ id: string }> }) {
   const context = getContext();
   const now = new Date();
-  const { workspaceId, role } = await requirePageSession(context, now);
+  const { reach, role } = await requirePageSession(context, now);
   const { id } = await params;
   const queries = makeQueryClient();
   queries.setQueryData(
     sourceQuery(id).queryKey,
-    await orNotFound(getSourcePage(context, workspaceId, id, role !== "viewer", now)),
+    await orNotFound(getSourcePage(context, reach, id, role !== "viewer", now)),
   );
   return (
     <HydrationBoundary state={dehydrate(queries)}>

@@ -1,4 +1,4 @@
-import { requirePageSession } from "@/lib/auth/session";
+import { requireWholePageSession } from "@/lib/auth/session";
 import { whyNotPublic } from "@/lib/domain/public-address";
 import { getContext } from "@/lib/server/context";
 import { ConnectScreen } from "./connect-screen";
@@ -7,6 +7,6 @@ export const metadata = { title: "Connect" };
 
 export default async function ConnectPage() {
   const context = getContext();
-  await requirePageSession(context, new Date());
+  await requireWholePageSession(context, new Date());
   return <ConnectScreen notPublic={whyNotPublic(context.env.appUrl)} />;
 }

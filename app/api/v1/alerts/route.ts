@@ -7,8 +7,8 @@ import { alertStateJson } from "@/lib/wire/alert";
 export const GET = handle(async (request: Request) => {
   const context = getContext();
   const now = new Date();
-  const { workspaceId } = await requireApiCaller(context, request, "read", now);
+  const { reach } = await requireApiCaller(context, request, "read", now);
   const asked = new URL(request.url).searchParams.get("state");
   const filter = asked === null ? {} : { state: alertStateJson.parse(asked) };
-  return Response.json(await getAlerts(context, workspaceId, filter, now));
+  return Response.json(await getAlerts(context, reach, filter, now));
 });

@@ -1,3 +1,4 @@
+import { requireUnlimited } from "@/lib/auth/require-person";
 import { requireApiCaller } from "@/lib/auth/session";
 import { handle } from "@/lib/http/handle";
 import { getContext } from "@/lib/server/context";
@@ -8,6 +9,7 @@ import { receiveOwnEvents } from "@/lib/services/receive-own-events";
 export const POST = handle(async (request: Request) => {
   const context = getContext();
   const now = Date.now();
-  const { workspaceId } = await requireApiCaller(context, request, "write", new Date(now));
+  const caller = await requireApiCaller(context, request, "write", new Date(now));
+  const { workspaceId } = requireUnlimited(caller);
   return Response.json(await receiveOwnEvents(context, workspaceId, readRequest(request), now));
 });

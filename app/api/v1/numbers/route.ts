@@ -6,6 +6,6 @@ import { getPortfolio } from "@/lib/services/get-portfolio";
 export const GET = handle(async (request: Request) => {
   const context = getContext();
   const now = new Date();
-  const { workspaceId } = await requireApiCaller(context, request, "read", now);
-  return Response.json(await getPortfolio(context, workspaceId, now));
+  const { reach } = await requireApiCaller(context, request, "read", now);
+  return Response.json(await getPortfolio(context, reach, now));
 });

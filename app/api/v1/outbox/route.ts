@@ -5,6 +5,6 @@ import { getOutbox } from "@/lib/services/get-outbox";
 
 export const GET = handle(async (request: Request) => {
   const context = getContext();
-  const { workspaceId } = await requireApiCaller(context, request, "read", new Date());
-  return Response.json(await getOutbox(context, workspaceId));
+  const viewer = await requireApiCaller(context, request, "read", new Date());
+  return Response.json(await getOutbox(context, viewer));
 });

@@ -1,4 +1,4 @@
-import { requireAdmin } from "@/lib/auth/require-person";
+import { requireAdmin, requireUnlimited } from "@/lib/auth/require-person";
 import { requireApiCaller } from "@/lib/auth/session";
 import { handle, readJson } from "@/lib/http/handle";
 import { getContext } from "@/lib/server/context";
@@ -8,7 +8,8 @@ import { updateSettingsJson } from "@/lib/wire/settings";
 
 export const GET = handle(async (request: Request) => {
   const context = getContext();
-  const { workspaceId } = await requireApiCaller(context, request, "read", new Date());
+  const caller = await requireApiCaller(context, request, "read", new Date());
+  const { workspaceId } = requireUnlimited(caller);
   return Response.json(await getSettings(context.db, context.env, workspaceId));
 });
 
@@ -18,6 +19,6 @@ export const PATCH = handle(async (request: Request) => {
   const caller = await requireApiCaller(context, request, "write", now);
   const { workspaceId } = requireAdmin(caller);
   const change = updateSettingsJson.parse(await readJson(request));
-  await updateWorkspace(context.db, workspaceId, change, now);
+  await updateWorkspace(context.db, workspaceId, change, now, caller.actor);
   return Response.json(await getSettings(context.db, context.env, workspaceId));
 });

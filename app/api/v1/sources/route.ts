@@ -1,3 +1,4 @@
+import { requireUnlimited } from "@/lib/auth/require-person";
 import { requireApiCaller } from "@/lib/auth/session";
 import { handle, readJson } from "@/lib/http/handle";
 import { getContext } from "@/lib/server/context";
@@ -8,14 +9,16 @@ import { createSourceJson } from "@/lib/wire/source";
 export const GET = handle(async (request: Request) => {
   const context = getContext();
   const now = new Date();
-  const { workspaceId } = await requireApiCaller(context, request, "read", now);
-  return Response.json(await getSources(context, workspaceId, now));
+  const { reach } = await requireApiCaller(context, request, "read", now);
+  return Response.json(await getSources(context, reach, now));
 });
 
 export const POST = handle(async (request: Request) => {
   const context = getContext();
   const now = new Date();
-  const { workspaceId } = await requireApiCaller(context, request, "write", now);
+  const caller = await requireApiCaller(context, request, "write", now);
+  const { workspaceId, actor } = requireUnlimited(caller);
   const source = createSourceJson.parse(await readJson(request));
-  return Response.json(await createSource(context, workspaceId, source, now), { status: 201 });
+  const made = await createSource(context, workspaceId, source, now, actor);
+  return Response.json(made, { status: 201 });
 });

@@ -10,6 +10,6 @@ interface Route {
 export const GET = handle(async (request: Request, { params }: Route) => {
   const context = getContext();
   const now = new Date();
-  const { workspaceId } = await requireApiCaller(context, request, "read", now);
-  return Response.json(await getNumber(context, workspaceId, (await params).id, now));
+  const { reach } = await requireApiCaller(context, request, "read", now);
+  return Response.json(await getNumber(context, reach, (await params).id, now));
 });

@@ -9,6 +9,6 @@ interface Route {
 
 export const GET = handle(async (request: Request, { params }: Route) => {
   const context = getContext();
-  const { workspaceId } = await requireApiCaller(context, request, "read", new Date());
-  return Response.json(await getMail(context, workspaceId, (await params).id));
+  const viewer = await requireApiCaller(context, request, "read", new Date());
+  return Response.json(await getMail(context, viewer, (await params).id));
 });

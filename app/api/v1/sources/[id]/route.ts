@@ -1,3 +1,4 @@
+import { requireUnlimited } from "@/lib/auth/require-person";
 import { requireApiCaller } from "@/lib/auth/session";
 import { handle, readJson } from "@/lib/http/handle";
 import { getContext } from "@/lib/server/context";
@@ -11,16 +12,18 @@ interface Route {
 export const GET = handle(async (request: Request, { params }: Route) => {
   const context = getContext();
   const now = new Date();
-  const { workspaceId, scope } = await requireApiCaller(context, request, "read", now);
+  const { reach, scope } = await requireApiCaller(context, request, "read", now);
   const { id } = await params;
-  return Response.json(await getSourcePage(context, workspaceId, id, scope === "write", now));
+  return Response.json(await getSourcePage(context, reach, id, scope === "write", now));
 });
 
 export const PATCH = handle(async (request: Request, { params }: Route) => {
   const context = getContext();
   const now = new Date();
-  const { workspaceId } = await requireApiCaller(context, request, "write", now);
+  const caller = await requireApiCaller(context, request, "write", now);
+  const { workspaceId, reach, actor } = requireUnlimited(caller);
   const { id } = await params;
-  await updateSource(context, workspaceId, id, sourceChange.parse(await readJson(request)));
-  return Response.json(await getSourcePage(context, workspaceId, id, true, now));
+  const change = sourceChange.parse(await readJson(request));
+  await updateSource(context, workspaceId, id, change, now, actor);
+  return Response.json(await getSourcePage(context, reach, id, true, now));
 });

@@ -11,8 +11,8 @@ interface Route {
 export const POST = handle(async (request: Request, { params }: Route) => {
   const context = getContext();
   const now = new Date();
-  const { workspaceId, userId = null } = await requireApiCaller(context, request, "write", now);
+  const { reach, userId = null, actor } = await requireApiCaller(context, request, "write", now);
   const { id: alertId } = await params;
-  await acknowledgeAlert(context, { workspaceId, alertId, userId }, now);
-  return Response.json(await getAlert(context, workspaceId, alertId, now));
+  await acknowledgeAlert(context, { reach, alertId, userId, actor }, now);
+  return Response.json(await getAlert(context, reach, alertId, now));
 });

@@ -12,9 +12,9 @@ interface Route {
 export const POST = handle(async (request: Request, { params }: Route) => {
   const context = getContext();
   const now = new Date();
-  const { workspaceId, userId = null } = await requireApiCaller(context, request, "write", now);
+  const { reach, userId = null, actor } = await requireApiCaller(context, request, "write", now);
   const { id: alertId } = await params;
   const { text } = expectAlertJson.parse(await readJson(request));
-  await expectAlert(context, { workspaceId, alertId, userId }, text, now);
-  return Response.json(await getAlert(context, workspaceId, alertId, now));
+  await expectAlert(context, { reach, alertId, userId, actor }, text, now);
+  return Response.json(await getAlert(context, reach, alertId, now));
 });

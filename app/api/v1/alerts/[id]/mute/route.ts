@@ -12,9 +12,9 @@ interface Route {
 export const POST = handle(async (request: Request, { params }: Route) => {
   const context = getContext();
   const now = new Date();
-  const { workspaceId, userId = null } = await requireApiCaller(context, request, "write", now);
+  const { reach, userId = null, actor } = await requireApiCaller(context, request, "write", now);
   const { id: alertId } = await params;
   const length = muteAlertJson.parse(await readJson(request));
-  await muteTarget(context, { workspaceId, alertId, userId }, length, now);
-  return Response.json(await getAlert(context, workspaceId, alertId, now));
+  await muteTarget(context, { reach, alertId, userId, actor }, length, now);
+  return Response.json(await getAlert(context, reach, alertId, now));
 });

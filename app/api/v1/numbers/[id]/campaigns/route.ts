@@ -11,7 +11,7 @@ interface Route {
 export const GET = handle(async (request: Request, { params }: Route) => {
   const context = getContext();
   const now = new Date();
-  const { workspaceId } = await requireApiCaller(context, request, "read", now);
-  const number = await requireNumber(context, workspaceId, (await params).id);
+  const { reach } = await requireApiCaller(context, request, "read", now);
+  const number = await requireNumber(context, reach, (await params).id);
   return Response.json(await getCampaigns(context, number, now));
 });

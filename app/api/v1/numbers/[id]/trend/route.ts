@@ -12,8 +12,8 @@ interface Route {
 export const GET = handle(async (request: Request, { params }: Route) => {
   const context = getContext();
   const now = new Date();
-  const { workspaceId } = await requireApiCaller(context, request, "read", now);
-  const number = await requireNumber(context, workspaceId, (await params).id);
+  const { reach } = await requireApiCaller(context, request, "read", now);
+  const number = await requireNumber(context, reach, (await params).id);
   const query = readTrendQuery(new URL(request.url).searchParams, now);
   return Response.json(await getTrend(context, { ...number, ...query }));
 });

@@ -1,3 +1,4 @@
+import { requireUnlimited } from "@/lib/auth/require-person";
 import { requireApiCaller } from "@/lib/auth/session";
 import { handle } from "@/lib/http/handle";
 import { getContext } from "@/lib/server/context";
@@ -10,6 +11,7 @@ interface Route {
 export const POST = handle(async (request: Request, { params }: Route) => {
   const context = getContext();
   const now = new Date();
-  const { workspaceId } = await requireApiCaller(context, request, "write", now);
-  return Response.json(await tryTestEvent(context, workspaceId, (await params).id, now));
+  const caller = await requireApiCaller(context, request, "write", now);
+  const { workspaceId, actor } = requireUnlimited(caller);
+  return Response.json(await tryTestEvent(context, workspaceId, (await params).id, now, actor));
 });
