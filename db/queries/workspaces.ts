@@ -33,12 +33,14 @@ export async function updateWorkspaceRow(
   await db.update(workspaces).set(change).where(eq(workspaces.id, workspaceId));
 }
 
-/** Only the first "That is us" counts. */
-export async function setPledged(db: Db, workspaceId: string, now: Date): Promise<void> {
-  await db
+/** Only the first "That is us" counts: true for that one. */
+export async function setPledged(db: Db, workspaceId: string, now: Date): Promise<boolean> {
+  const rows = await db
     .update(workspaces)
     .set({ pledgedAt: now })
-    .where(and(eq(workspaces.id, workspaceId), isNull(workspaces.pledgedAt)));
+    .where(and(eq(workspaces.id, workspaceId), isNull(workspaces.pledgedAt)))
+    .returning({ id: workspaces.id });
+  return rows.length > 0;
 }
 
 export type RouteKey = `source:${string}` | `api_key:${string}`;

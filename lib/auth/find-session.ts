@@ -18,6 +18,8 @@ type Cache<T> = Map<string, Cached<T>>;
 export interface LiveApiKey {
   workspaceId: string;
   keyId: string;
+  name: string;
+  hint: string;
   scope: "read" | "write";
 }
 
@@ -49,7 +51,8 @@ export async function findApiKey(db: Db, key: string, now: Date): Promise<LiveAp
     const row = route && (await findApiKeyByHash(db, route.workspaceId, hash));
     if (!row) return undefined;
     await touchApiKey(db, route.workspaceId, row.id, now);
-    return { workspaceId: route.workspaceId, keyId: row.id, scope: row.scope };
+    const { id: keyId, name, hint, scope } = row;
+    return { workspaceId: route.workspaceId, keyId, name, hint, scope };
   });
 }
 

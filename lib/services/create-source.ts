@@ -3,8 +3,10 @@ import { z } from "zod";
 import type { Db } from "@/db/client";
 import { markDue } from "@/db/queries/due";
 import { insertSource, listSources, type SourceRow } from "@/db/queries/sources";
+import { type Actor, system } from "@/lib/domain/audit";
 import { AppError } from "@/lib/errors";
 import type { Credentials, ProviderName } from "@/lib/providers/provider";
+import { audit } from "./audit";
 import type { Core } from "./core";
 import { newAddressId } from "./new-address-id";
 
@@ -59,6 +61,7 @@ export async function createSource(
   workspaceId: string,
   input: NewSourceInput,
   now: Date,
+  actor: Actor = system,
 ): Promise<CreatedSource> {
   const wanted = newSourceInput.parse(input);
   if ((await listSources(core.db, workspaceId)).length >= mostSources) {
@@ -83,6 +86,12 @@ export async function createSource(
       createdAt: now,
     });
     if (credentials.accessToken !== undefined) await askSoon(tx, workspaceId, id, now);
+    const entry = {
+      action: "source_created",
+      target: { kind: "source", id, name: wanted.name },
+      detail: { provider: wanted.provider },
+    };
+    await audit(tx, workspaceId, actor, entry, now);
   });
   return {
     id,

@@ -1,8 +1,10 @@
 import type { Db } from "@/db/client";
 import { markApiKeyRevoked } from "@/db/queries/api-keys";
 import { deleteRoute } from "@/db/queries/workspaces";
+import { type Actor, system } from "@/lib/domain/audit";
 import { AppError } from "@/lib/errors";
 import type { ApiKeyJson } from "@/lib/wire/settings";
+import { audit } from "./audit";
 import { isUuid } from "./get-outbox";
 import { toApiKeyJson } from "./list-api-keys";
 
@@ -12,10 +14,15 @@ export async function revokeApiKey(
   workspaceId: string,
   id: string,
   now: Date,
+  actor: Actor = system,
 ): Promise<ApiKeyJson> {
   const row = await db.transaction(async (tx) => {
     const found = isUuid(id) ? await markApiKeyRevoked(tx, workspaceId, id, now) : undefined;
-    if (found) await deleteRoute(tx, workspaceId, `api_key:${found.hash}`);
+    if (!found) return undefined;
+    await deleteRoute(tx, workspaceId, `api_key:${found.hash}`);
+    const target = { kind: "key", id, name: `${found.name} (${found.hint})` };
+    const first = found.revokedAt?.getTime() === now.getTime();
+    if (first) await audit(tx, workspaceId, actor, { action: "key_revoked", target }, now);
     return found;
   });
   if (!row) throw new AppError("not_found", "There is no such API key.");

@@ -1,15 +1,17 @@
 import { listReceivers } from "@/db/queries/notifications";
 import { findWorkspaceName } from "@/db/queries/stories";
+import { type Actor, system } from "@/lib/domain/audit";
 import { AppError } from "@/lib/errors";
 import { composeMail } from "@/lib/email/compose";
 import { testMail } from "@/lib/email/templates/test-mail";
+import { audit } from "./audit";
 import type { Core } from "./core";
 import { writeMails } from "./write-mails";
 
 /** Puts a test mail to one member into the outbox; the worker sends it like any other. */
 export async function sendTestMail(
   core: Core,
-  { workspaceId, userId }: { workspaceId: string; userId: string },
+  { workspaceId, userId, actor = system }: { workspaceId: string; userId: string; actor?: Actor },
   now: Date,
 ): Promise<{ state: "queued" | "kept" }> {
   const workspace = await findWorkspaceName(core.db, workspaceId);
@@ -28,6 +30,10 @@ export async function sendTestMail(
     mail,
     inThread: false,
   };
-  await core.db.transaction((db) => writeMails({ core, db, workspaceId, now }, posting, [person]));
+  const target = { kind: "person", id: userId, name: person.email };
+  await core.db.transaction(async (db) => {
+    await writeMails({ core, db, workspaceId, now }, posting, [person]);
+    await audit(db, workspaceId, actor, { action: "test_mail_ordered", target }, now);
+  });
   return { state: server ? "queued" : "kept" };
 }

@@ -2,9 +2,11 @@ import { z } from "zod";
 import type { Db } from "@/db/client";
 import { claimInstallation, insertUser, isInstalled } from "@/db/queries/users";
 import { hashPassword } from "@/lib/auth/password";
+import { type Actor, system } from "@/lib/domain/audit";
 import type { Env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { zoneJson } from "@/lib/wire/settings";
+import { audit } from "./audit";
 import type { Core } from "./core";
 import { storeApiKey } from "./create-api-key";
 import { createWorkspace } from "./create-workspace";
@@ -22,8 +24,14 @@ export type FirstAccount = z.infer<typeof firstAccount>;
 type SetupCore = Pick<Core, "db" | "env" | "vault">;
 
 /** The first account and workspace of an installation. Of two visitors at once one wins; the other gets "conflict". */
-export async function setUp(core: SetupCore, account: FirstAccount, now: Date): Promise<void> {
-  const made = await makeFirst(core, account, undefined, now);
+export async function setUp(
+  core: SetupCore,
+  account: FirstAccount,
+  now: Date,
+  address?: string,
+): Promise<void> {
+  const by = { kind: "person", name: account.name, address } as const;
+  const made = await makeFirst(core, account, undefined, by, now);
   if (!made)
     throw new AppError("conflict", "Somebody has set Banguard up already. Sign in instead.");
 }
@@ -55,13 +63,14 @@ export async function setUpFromEnvironment(
     workspace: setup.workspace,
     zone: setup.timezone ?? "UTC",
   };
-  return (await makeFirst(core, account, setup.apiKey, now)) ? "made" : "nothing to do";
+  return (await makeFirst(core, account, setup.apiKey, system, now)) ? "made" : "nothing to do";
 }
 
 async function makeFirst(
   core: SetupCore,
   account: FirstAccount,
   apiKey: string | undefined,
+  by: Omit<Actor, "id">,
   now: Date,
 ) {
   const passwordHash = await hashPassword(account.password);
@@ -77,6 +86,9 @@ async function makeFirst(
     });
     const workspace = { name: account.workspace, zone: account.zone, adminId: userId };
     const workspaceId = await createWorkspace(tx, core.vault, workspace, now);
+    const actor = { ...by, id: by.kind === "person" ? userId : undefined };
+    const target = { kind: "workspace", id: workspaceId, name: account.workspace };
+    await audit(tx, workspaceId, actor, { action: "workspace_created", target }, now);
     if (apiKey !== undefined) {
       await storeApiKey(tx, workspaceId, { name: "First start", scope: "write", key: apiKey }, now);
     }

@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import { type Actor, system } from "@/lib/domain/audit";
 import type { testEventJson } from "@/lib/wire/source";
+import { audit } from "./audit";
 import type { Core } from "./core";
 import type { Registry } from "./registry";
 import { sendTestEvent } from "./send-test-event";
@@ -10,9 +12,13 @@ export async function tryTestEvent(
   workspaceId: string,
   sourceId: string,
   now: Date,
+  actor: Actor = system,
 ): Promise<z.infer<typeof testEventJson>> {
   const { status, detail } = await sendTestEvent(context, workspaceId, sourceId, now.getTime());
   const arrived = status === 200;
+  const target = { kind: "source", id: sourceId };
+  const entry = { action: "source_tested", target, detail: { arrived } };
+  await audit(context.db, workspaceId, actor, entry, now);
   if (arrived) {
     return { arrived, words: "Banguard works. It does not prove that WhatsApp reaches it." };
   }

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { changeSource, findSource } from "@/db/queries/sources";
+import { type Actor, system } from "@/lib/domain/audit";
 import { AppError } from "@/lib/errors";
 import type { Credentials } from "@/lib/providers/provider";
+import { audit } from "./audit";
 import type { Core } from "./core";
 
 /** What may change of a source. A new app secret replaces the old one; an empty access token takes the token away. */
@@ -25,23 +27,44 @@ export async function updateSource(
   workspaceId: string,
   id: string,
   change: SourceChange,
+  now: Date,
+  actor: Actor = system,
 ): Promise<void> {
   const row = await findSource(core.db, workspaceId, id);
   if (!row) throw new AppError("not_found", "There is no such source.");
   const { name, state, readsAnswers, ...secrets } = sourceChange.parse(change);
   const known = JSON.parse(core.vault.open(row.credentials).toString()) as Credentials;
   const credentials = withSecrets(known, secrets);
-  await changeSource(core.db, workspaceId, id, {
+  await core.db.transaction(async (tx) => {
+    await changeSource(tx, workspaceId, id, {
+      ...(name !== undefined && { name }),
+      ...(state !== undefined && { state }),
+      ...(readsAnswers !== undefined && { readsAnswers }),
+      credentials: core.vault.seal(JSON.stringify(credentials)),
+      account: credentials.account ?? null,
+      ...(secrets.accessToken !== undefined && {
+        tokenState: credentials.accessToken ? "unknown" : "none",
+        pollError: null,
+      }),
+    });
+    const entry = {
+      action: "source_changed",
+      target: { kind: "source", id, name: name ?? row.name },
+      detail: whatChanged(change),
+    };
+    await audit(tx, workspaceId, actor, entry, now);
+  });
+}
+
+/** Which fields, and their values where they are no secret. */
+function whatChanged(change: SourceChange): Record<string, string | boolean | string[]> {
+  const { name, state, readsAnswers } = change;
+  return {
+    fields: Object.keys(change),
     ...(name !== undefined && { name }),
     ...(state !== undefined && { state }),
     ...(readsAnswers !== undefined && { readsAnswers }),
-    credentials: core.vault.seal(JSON.stringify(credentials)),
-    account: credentials.account ?? null,
-    ...(secrets.accessToken !== undefined && {
-      tokenState: credentials.accessToken ? "unknown" : "none",
-      pollError: null,
-    }),
-  });
+  };
 }
 
 type Secrets = Pick<SourceChange, "appSecret" | "accessToken" | "wabaId">;

@@ -57,7 +57,8 @@ async function createFirstAccount(_previous: SetupState, form: FormData): Promis
     };
   }
   try {
-    await setUp(context, account.data, new Date());
+    const address = (await headers()).get("x-banguard-address") ?? undefined;
+    await setUp(context, account.data, new Date(), address);
     return { kind: "made" };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

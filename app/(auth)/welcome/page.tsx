@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { findPageSession } from "@/lib/auth/session";
 import { getContext } from "@/lib/server/context";
@@ -35,6 +36,8 @@ async function agree() {
   const now = new Date();
   const session = await findPageSession(context, now);
   if (!session) redirect("/sign-in");
-  await pledge(context.db, session.workspaceId, now);
+  const address = (await headers()).get("x-banguard-address") ?? undefined;
+  const actor = { kind: "person", id: session.userId, name: session.userName, address } as const;
+  await pledge(context.db, session.workspaceId, now, actor);
   redirect("/");
 }

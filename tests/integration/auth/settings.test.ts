@@ -54,8 +54,8 @@ test("a new zone remembers since when; the same zone again does not", async () =
 test("a person may stop and start getting mails; saying it twice changes nothing", async () => {
   const [{ id } = { id: "" }] = (await getSettings(core.db, core.env, workspaceId)).people;
 
-  await updatePerson(core.db, workspaceId, id, { receivesMails: false });
-  const again = await updatePerson(core.db, workspaceId, id, { receivesMails: false });
+  await updatePerson(core.db, workspaceId, id, { receivesMails: false }, now);
+  const again = await updatePerson(core.db, workspaceId, id, { receivesMails: false }, now);
 
   expect(again).toMatchObject({ name: "Maya", receivesMails: false });
 });
@@ -69,9 +69,9 @@ test("another workspace finds none of it", async () => {
   await expect(updateWorkspace(core.db, stranger, { name: "Mine" }, now)).rejects.toMatchObject({
     code: "not_found",
   });
-  await expect(updatePerson(core.db, stranger, id, { receivesMails: false })).rejects.toMatchObject(
-    { code: "not_found" },
-  );
+  await expect(
+    updatePerson(core.db, stranger, id, { receivesMails: false }, now),
+  ).rejects.toMatchObject({ code: "not_found" });
   expect((await getSettings(core.db, core.env, workspaceId)).people[0]?.receivesMails).toBe(true);
 });
 

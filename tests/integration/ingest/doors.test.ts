@@ -195,7 +195,7 @@ test("stores the same rows through the second door", async () => {
 test("stands when the source is disabled: two seconds later it is unknown", async () => {
   const { updateSource } = await import("@/lib/services/update-source");
   const disabled = await makeSource(workspaceId);
-  await updateSource(door.context, workspaceId, disabled.id, { state: "disabled" });
+  await updateSource(door.context, workspaceId, disabled.id, { state: "disabled" }, new Date());
   const body = JSON.stringify(metaStatus("sent"));
 
   const response = await fetch(`${door.url}/api/webhooks/${disabled.id}`, {

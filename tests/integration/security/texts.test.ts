@@ -25,7 +25,7 @@ test.each(["constructor", "+15550100001", "' or 1=1--", "x".repeat(5000)])(
   async (id) => {
     const change = { receivesMails: true };
 
-    await expect(updatePerson(database.db, workspaceId, id, change)).rejects.toMatchObject({
+    await expect(updatePerson(database.db, workspaceId, id, change, now)).rejects.toMatchObject({
       code: "not_found",
     });
     await expect(revokeApiKey(database.db, workspaceId, id, now)).rejects.toMatchObject({

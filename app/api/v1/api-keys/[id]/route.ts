@@ -11,6 +11,8 @@ interface Route {
 export const DELETE = handle(async (request: Request, { params }: Route) => {
   const context = getContext();
   const now = new Date();
-  const { workspaceId } = requireAdmin(await requireApiCaller(context, request, "write", now));
-  return Response.json(await revokeApiKey(context.db, workspaceId, (await params).id, now));
+  const caller = requireAdmin(await requireApiCaller(context, request, "write", now));
+  const { id } = await params;
+  const { workspaceId, actor } = caller;
+  return Response.json(await revokeApiKey(context.db, workspaceId, id, now, actor));
 });

@@ -11,8 +11,10 @@ interface Route {
 
 export const PATCH = handle(async (request: Request, { params }: Route) => {
   const context = getContext();
-  const caller = await requireApiCaller(context, request, "write", new Date());
+  const now = new Date();
+  const caller = await requireApiCaller(context, request, "write", now);
   const { workspaceId } = requireAdmin(caller);
   const change = updatePersonJson.parse(await readJson(request));
-  return Response.json(await updatePerson(context.db, workspaceId, (await params).id, change));
+  const { id } = await params;
+  return Response.json(await updatePerson(context.db, workspaceId, id, change, now, caller.actor));
 });
