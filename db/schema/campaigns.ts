@@ -16,12 +16,31 @@ export const runNames = pgTable(
   (table) => [primaryKey({ columns: [table.workspaceId, table.numberId, table.startedAt] })],
 );
 
+/**
+ * The exact moment at which a campaign began, looked up once among events by the worker: rollups know its hour only.
+ * `labelId` is 0 for one that was only recognised.
+ */
+export const runStarts = pgTable(
+  "run_starts",
+  {
+    workspaceId: id().notNull(),
+    numberId: id().notNull(),
+    labelId: integer().notNull(),
+    hour: moment().notNull(),
+    firstAt: moment().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.numberId, table.labelId, table.hour] }),
+  ],
+);
+
 /** Failures by code within one value of a dimension, counted by the worker from raw events: whose list was not on WhatsApp. */
 export const breakdownFailures = pgTable(
   "breakdown_failures",
   {
     workspaceId: id().notNull(),
     numberId: id().notNull(),
+    /** Label 0 of the dimension `campaign` stands for marketing that names no campaign. */
     dimension: smallint().notNull(),
     day: date({ mode: "string" }).notNull(),
     labelId: integer().notNull(),

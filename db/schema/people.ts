@@ -42,7 +42,11 @@ export const optOuts = pgTable(
     country: smallint(),
     origin: integer().notNull().default(0),
   },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.numberId, table.person, table.at] })],
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.numberId, table.person, table.at] }),
+    // Who of the last days stopped: the pages of campaigns and lists.
+    index("opt_outs_at").on(table.workspaceId, table.numberId, table.at),
+  ],
 );
 
 /** Marketing sent to a person who had said no. */
