@@ -1,6 +1,6 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { memberships, notifications, users } from "@/db/schema";
+import { notifications } from "@/db/schema";
 
 export type NotificationRow = typeof notifications.$inferSelect;
 export type NewNotification = typeof notifications.$inferInsert;
@@ -46,28 +46,6 @@ export async function noteSending(
         eq(notifications.state, "queued"),
       ),
     );
-}
-
-export interface Receiver {
-  userId: string;
-  email: string;
-  role: "admin" | "member" | "viewer";
-  receivesMails: boolean;
-}
-
-/** Everybody who can get mails about this workspace. */
-export async function listReceivers(db: Db, workspaceId: string): Promise<Receiver[]> {
-  return db
-    .select({
-      userId: users.id,
-      email: users.email,
-      role: memberships.role,
-      receivesMails: memberships.receivesMails,
-    })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(eq(memberships.workspaceId, workspaceId))
-    .orderBy(asc(memberships.createdAt), asc(users.id));
 }
 
 /** Who was told of an alert already. */

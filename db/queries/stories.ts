@@ -5,6 +5,8 @@ import type { AlertEvidence } from "@/lib/domain/alert/evidence";
 import type { Target } from "@/lib/domain/alert/rule";
 import { categoryIds, dimensions, kindIds } from "@/lib/domain/counts";
 import type { Instant } from "@/lib/domain/event";
+import type { Reach } from "@/lib/domain/reach";
+import { seesNumber } from "./reach";
 
 const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
 const moment = (at: Instant) => sql`${new Date(at).toISOString()}::timestamptz`;
@@ -17,7 +19,7 @@ export interface CastNumber {
   behaviour: number | null;
 }
 
-/** Who a mail is about: the target's own name, its account, and all numbers it reaches. */
+/** Who a mail is about: the target's own name, its account, and all numbers it reaches within the receiver's reach. */
 export interface Cast {
   workspace: string;
   zone: string;
@@ -26,18 +28,15 @@ export interface Cast {
   numbers: CastNumber[];
 }
 
-export async function findCast(
-  db: Db,
-  workspaceId: string,
-  target: Target,
-): Promise<Cast | undefined> {
+export async function findCast(db: Db, reach: Reach, target: Target): Promise<Cast | undefined> {
+  const { workspaceId } = reach;
   const rows = await db.execute(sql`
     select w.name as workspace, w.zone, ${nameOf(workspaceId, target)} as name, ${accountOf(workspaceId, target)} as "accountId",
       (select coalesce(json_agg(json_build_object('id', n.id, 'name', n.name, 'number', n.number, 'behaviour', s.behaviour,
           'phoneNumberId', (select min(p.value) from number_aliases p where p.workspace_id = n.workspace_id
             and p.number_id = n.id and p.kind = 'phone_number_id')) order by n.created_at, n.name), '[]')
         from numbers n left join score_now s on s.workspace_id = n.workspace_id and s.node_kind = 'number' and s.node_id = n.id
-        where n.workspace_id = ${workspaceId}::uuid and n.merged_into is null and not n.test
+        where n.workspace_id = ${workspaceId}::uuid and n.merged_into is null and not n.test and ${seesNumber(reach, "n")}
           and ${isReached(workspaceId, target)}) as numbers
     from workspaces w where w.id = ${workspaceId}::uuid`);
   return (rows as unknown as Cast[])[0];

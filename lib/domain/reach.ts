@@ -14,3 +14,8 @@ export interface Viewer {
 export function wholeWorkspace(workspaceId: string): Reach {
   return { workspaceId, clients: null };
 }
+
+/** Whether something that belongs to numbers of these clients (null: a number without one) lies within reach. */
+export function touches({ clients }: Reach, theirs: readonly (string | null)[]): boolean {
+  return clients === null || theirs.some((client) => client !== null && clients.includes(client));
+}

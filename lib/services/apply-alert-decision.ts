@@ -9,8 +9,7 @@ import { noteSilence, noteWaiting } from "./alert-silence";
 import { loadStory } from "./load-story";
 import { newId } from "./new-id";
 import type { Telling } from "./story-occasion";
-import { noteTold, occasionOf, receivers, tellMore } from "./tell-alert";
-import { writeMails } from "./write-mails";
+import { noteTold, occasionOf, receivers, tellMore, writeMailsWithin } from "./tell-alert";
 
 export interface Decided {
   open: OpenAlert | undefined;
@@ -89,11 +88,14 @@ async function openAlert(
       alertId: occasion.alertId,
       kind: "open",
       occurrence: "",
-      mail,
       inThread: false,
     };
-    const people = await receivers(telling);
-    await writeMails(telling, posting, people);
+    const people = await receivers(telling, target);
+    await writeMailsWithin(telling, posting, people, async (reach) =>
+      reach.clients === null
+        ? mail
+        : composeStory((await loadStory(telling, { ...occasion, reach })).story, ""),
+    );
     await noteTold(telling, loaded, posting, people.length);
   }
   await noteWaiting(telling, loaded, occasion.alertId, tell);

@@ -2,17 +2,18 @@ import { listPortfolio, listSights, type PortfolioRow } from "@/db/queries/portf
 import { silenceAllowedMs, usualDays } from "@/lib/domain/alert/sight";
 import type { OthersStory } from "@/lib/domain/alert/story";
 import { hours } from "@/lib/domain/time";
-import { wholeWorkspace } from "@/lib/domain/reach";
+import type { Reach } from "@/lib/domain/reach";
 import { nameOfNumber } from "@/lib/domain/phone";
 import type { Telling } from "./story-occasion";
 
-/** How the workspace's other numbers stand: critical and high by name, the rest counted. */
+/** How the other numbers within reach stand: critical and high by name, the rest counted. */
 export async function countOthers(
   { db, workspaceId, now }: Telling,
+  reach: Reach,
   numberId: string,
   zone: string,
 ): Promise<OthersStory> {
-  const all = await listPortfolio(db, wholeWorkspace(workspaceId), now);
+  const all = await listPortfolio(db, reach, now);
   const rows = all.filter(({ id }) => id !== numberId);
   const unseen = await listUnseen({ db, workspaceId, now }, rows, zone);
   const named = (band: string) =>

@@ -4,7 +4,14 @@ import type { ShortStory, Story } from "@/lib/domain/alert/story";
 import type { Score } from "@/lib/domain/score/score";
 import { loadDisable, loadLifted, loadRestricted } from "./account-story";
 import { loadNumberCalm, loadNumberHigh } from "./number-story";
-import { frameOf, nameOfCast, toName, type Occasion, type Telling } from "./story-occasion";
+import {
+  frameOf,
+  nameOfCast,
+  reachOf,
+  toName,
+  type Occasion,
+  type Telling,
+} from "./story-occasion";
 
 export interface LoadedStory {
   story: Story;
@@ -14,7 +21,7 @@ export interface LoadedStory {
 
 /** Reads what a mail needs to be complete without a login. */
 export async function loadStory(telling: Telling, occasion: Occasion): Promise<LoadedStory> {
-  const cast = await findCast(telling.db, telling.workspaceId, occasion.target);
+  const cast = await findCast(telling.db, reachOf(telling, occasion), occasion.target);
   if (!cast) throw new Error("a workspace that has an alert is gone");
   const { score, evidence } = occasion;
   if (occasion.rule === "number_high" && score) {

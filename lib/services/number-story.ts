@@ -23,7 +23,7 @@ import { usualShare } from "@/lib/email/templates/lines";
 import { countOthers } from "./count-others";
 import { loadWindow } from "./load-window";
 import { findUnnamedRun } from "./unnamed-run";
-import { frameOf, toName, type Occasion, type Telling } from "./story-occasion";
+import { frameOf, reachOf, toName, type Occasion, type Telling } from "./story-occasion";
 
 export type HighEvidence = Extract<AlertEvidence, { of: "number_high" }>;
 
@@ -58,7 +58,7 @@ export async function loadNumberHigh(
     // Nobody's first message is looked up: it would mean reading 90 days of events.
     newcomersShare: null,
     calmOn: await loadCalmDay(telling, target.id, cast.zone),
-    others: await countOthers(telling, target.id, cast.zone),
+    others: await countOthers(telling, reachOf(telling, occasion), target.id, cast.zone),
     rating: ratingOf(score),
     chart,
   };

@@ -1,4 +1,4 @@
-import { listReceivers } from "@/db/queries/notifications";
+import { listReceivers } from "@/db/queries/receivers";
 import { findWorkspaceName } from "@/db/queries/stories";
 import { type Actor, system } from "@/lib/domain/audit";
 import { AppError } from "@/lib/errors";

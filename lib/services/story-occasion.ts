@@ -6,6 +6,7 @@ import type { AlertEvidence } from "@/lib/domain/alert/evidence";
 import type { CampaignRun, NodeFact } from "@/lib/domain/alert/input";
 import type { Ending, RuleName, Severity, Target } from "@/lib/domain/alert/rule";
 import type { Frame, NumberName } from "@/lib/domain/alert/story";
+import { type Reach, wholeWorkspace } from "@/lib/domain/reach";
 import type { Score } from "@/lib/domain/score/score";
 import type { Core } from "./core";
 
@@ -28,6 +29,8 @@ export interface Occasion {
   campaigns: readonly CampaignRun[];
   facts: readonly NodeFact[];
   phase: Phase;
+  /** Of the people it is told to; absent: the whole workspace. */
+  reach?: Reach;
 }
 
 /** `db` is the transaction that decides; `core` answers what need not be in it. */
@@ -36,6 +39,11 @@ export interface Telling {
   db: Db;
   workspaceId: string;
   now: Date;
+}
+
+/** Whose numbers a mail may name. */
+export function reachOf({ workspaceId }: Telling, { reach }: Occasion): Reach {
+  return reach ?? wholeWorkspace(workspaceId);
 }
 
 export function frameOf(telling: Telling, cast: Cast, occasion: Occasion): Frame {

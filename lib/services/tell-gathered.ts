@@ -8,7 +8,9 @@ import {
 import { finishDue, type Claim } from "@/db/queries/due";
 import { findScoreNow } from "@/db/queries/score-now";
 import { findCast, findWorkspaceName } from "@/db/queries/stories";
-import type { RuleName } from "@/lib/domain/alert/rule";
+import type { Receiver } from "@/db/queries/receivers";
+import type { RuleName, Target } from "@/lib/domain/alert/rule";
+import { wholeWorkspace } from "@/lib/domain/reach";
 import { composeMail, composeStory } from "@/lib/email/compose";
 import { summaryMail } from "@/lib/email/templates/summary";
 import { loadAlertInput } from "./alert-input";
@@ -16,7 +18,7 @@ import type { Core } from "./core";
 import { loadStory } from "./load-story";
 import { castNumber } from "./number-story";
 import { frameOf, nameOfCast, type Occasion, type Telling } from "./story-occasion";
-import { receivers } from "./tell-alert";
+import { receivers, writeMailsWithin } from "./tell-alert";
 import { writeMails } from "./write-mails";
 
 /** Tells what has waited for others of its kind: one mail per person, however much has gathered. */
@@ -27,11 +29,38 @@ export async function tellGathered(core: Core, claim: Claim, now: Date): Promise
     const rows = await takeGathered(db, workspaceId, now);
     const unthreaded: AlertRow[] = [];
     for (const row of rows) if (!(await tellAsNews(telling, row))) unthreaded.push(row);
-    const [first] = unthreaded;
-    if (first && unthreaded.length === 1) await tellAlone(telling, first);
-    if (unthreaded.length > 1) await tellTogether(telling, unthreaded);
+    for (const { rows: theirs, people } of await shareOut(telling, unthreaded)) {
+      const [first, ...more] = theirs;
+      if (first && more.length === 0) await tellAlone(telling, first, people);
+      if (more.length > 0) await tellTogether(telling, theirs, people);
+    }
     await finishDue(db, claim, await nextGathering(db, workspaceId));
   });
+}
+
+interface Share {
+  rows: AlertRow[];
+  people: Receiver[];
+}
+
+/** What has gathered, by who may hear of it: people who hear of the same share one mail. */
+async function shareOut(telling: Telling, rows: readonly AlertRow[]): Promise<Share[]> {
+  const byPerson = new Map<string, { person: Receiver; rows: AlertRow[] }>();
+  for (const row of rows) {
+    for (const person of await receivers(telling, targetOf(row))) {
+      const known = byPerson.get(person.userId);
+      if (known) known.rows.push(row);
+      else byPerson.set(person.userId, { person, rows: [row] });
+    }
+  }
+  const shares = new Map<string, Share>();
+  for (const { person, rows: theirs } of byPerson.values()) {
+    const key = theirs.map(({ id }) => id).join(",");
+    const share = shares.get(key) ?? { rows: theirs, people: [] };
+    share.people.push(person);
+    shares.set(key, share);
+  }
+  return [...shares.values()];
 }
 
 /** A new rating of a number that people already heard of goes into the thread they are reading. */
@@ -39,9 +68,9 @@ async function tellAsNews(telling: Telling, row: AlertRow): Promise<boolean> {
   const { db, workspaceId, now } = telling;
   const { evidence } = row;
   if (evidence.of !== "rating" || row.targetKind !== "number") return false;
-  const target = { kind: row.targetKind, id: row.targetId };
+  const target = targetOf(row);
   const thread = await findToldAlert(db, workspaceId, target, ["number_high"]);
-  const cast = thread && (await findCast(db, workspaceId, target));
+  const cast = thread && (await findCast(db, wholeWorkspace(workspaceId), target));
   const score = thread && (await findScoreNow(db, workspaceId, target));
   if (!thread || !cast || !score) return false;
   const occasion = { ...occasionOf(row), alertId: thread.id };
@@ -56,31 +85,40 @@ async function tellAsNews(telling: Telling, row: AlertRow): Promise<boolean> {
     thread.title,
   );
   const posting = { alertId: thread.id, kind: "news", occurrence: row.id, mail, inThread: true };
-  await writeMails(telling, posting, await receivers(telling));
+  await writeMails(telling, posting, await receivers(telling, target));
   await changeAlert(db, workspaceId, thread.id, { lastToldAt: now });
   return true;
 }
 
-async function tellAlone(telling: Telling, row: AlertRow): Promise<void> {
-  const target = { kind: row.targetKind, id: row.targetId };
+async function tellAlone(
+  telling: Telling,
+  row: AlertRow,
+  people: readonly Receiver[],
+): Promise<void> {
+  const target = targetOf(row);
   const score = await findScoreNow(telling.db, telling.workspaceId, target);
   const { now } = telling;
   const loaded = await loadAlertInput(telling, target, score, now);
   const around = loaded && { campaigns: loaded.input.campaigns, facts: loaded.input.facts };
-  const { story } = await loadStory(telling, { ...occasionOf(row), ...around, score });
-  const mail = composeStory(story, "");
-  const posting = { alertId: row.id, kind: "open", occurrence: "", mail, inThread: false };
-  await writeMails(telling, posting, await receivers(telling));
+  const posting = { alertId: row.id, kind: "open", occurrence: "", inThread: false };
+  await writeMailsWithin(telling, posting, people, async (reach) => {
+    const occasion = { ...occasionOf(row), ...around, score, reach };
+    return composeStory((await loadStory(telling, occasion)).story, "");
+  });
 }
 
-async function tellTogether(telling: Telling, rows: readonly AlertRow[]): Promise<void> {
+async function tellTogether(
+  telling: Telling,
+  rows: readonly AlertRow[],
+  people: readonly Receiver[],
+): Promise<void> {
   const { core, db, workspaceId, now } = telling;
   const workspace = await findWorkspaceName(db, workspaceId);
   if (!workspace) return;
   const alerts = [];
   for (const row of rows) {
-    const target = { kind: row.targetKind, id: row.targetId };
-    const cast = await findCast(db, workspaceId, target);
+    const target = targetOf(row);
+    const cast = await findCast(db, wholeWorkspace(workspaceId), target);
     const name = cast ? nameOfCast(cast, target) : row.title;
     alerts.push({ id: row.id, name, title: row.title, reason: row.reason });
   }
@@ -91,14 +129,18 @@ async function tellTogether(telling: Telling, rows: readonly AlertRow[]): Promis
   );
   const occurrence = rows.map(({ id }) => id).join(",");
   const posting = { alertId: undefined, kind: "summary", occurrence, mail, inThread: false };
-  await writeMails(telling, posting, await receivers(telling));
+  await writeMails(telling, posting, people);
+}
+
+function targetOf(row: AlertRow): Target {
+  return { kind: row.targetKind, id: row.targetId };
 }
 
 function occasionOf(row: AlertRow): Occasion {
   return {
     alertId: row.id,
     rule: row.rule as RuleName,
-    target: { kind: row.targetKind, id: row.targetId },
+    target: targetOf(row),
     severity: row.severity,
     openedAt: row.openedAt.getTime(),
     evidence: row.evidence,
