@@ -35,10 +35,13 @@ const keyed: { table: string; columns: string[] }[] = [
   },
   {
     table: "opt_outs",
-    columns: "person at counted campaign template list category country origin".split(" "),
+    columns: "person at message_at counted campaign template list category country origin".split(
+      " ",
+    ),
   },
   { table: "leaks", columns: "at dedupe person said_no_at campaign list".split(" ") },
   { table: "source_numbers", columns: "source_id first_at".split(" ") },
+  { table: "run_names", columns: "started_at ended_at name named_by named_at".split(" ") },
   { table: "import_days", columns: "day digest import_id".split(" ") },
 ];
 
@@ -58,6 +61,7 @@ export async function mergeNumbers(
     for (const rollup of rollups) await sumInto(tx, workspaceId, pair, rollup);
     for (const { table, columns } of keyed) await moveInto(tx, workspaceId, pair, table, columns);
     await moveFacts(tx, workspaceId, pair);
+    await forgetDerived(tx, workspaceId, pair);
     await tx`delete from score_now where workspace_id = ${workspaceId} and node_kind = 'number' and node_id = ${pair.younger}`;
     await tx`
       update numbers o set number = coalesce(o.number, y.number), name = coalesce(o.name, y.name),
@@ -129,4 +133,18 @@ async function moveFacts(
     where workspace_id = ${workspaceId} and node_kind = 'number' and node_id = ${younger}
     on conflict do nothing`;
   await tx`delete from facts where workspace_id = ${workspaceId} and node_kind = 'number' and node_id = ${younger}`;
+}
+
+/** What the worker makes from events and rollups is made anew for the older number. */
+async function forgetDerived(
+  tx: TransactionSql,
+  workspaceId: string,
+  { younger }: Pair,
+): Promise<void> {
+  for (const table of ["run_starts", "breakdown_failures"]) {
+    await tx.unsafe(`delete from ${table} where workspace_id = $1 and number_id = $2`, [
+      workspaceId,
+      younger,
+    ]);
+  }
 }

@@ -10,7 +10,13 @@ export interface MessageLabels {
   list?: number | undefined;
 }
 
-export interface Signal extends MessageLabels {
+/** The message that an opt-out belongs to. */
+export interface AnsweredMessage extends MessageLabels {
+  /** When it was sent, else delivered: which unnamed campaign it is part of. */
+  messageAt?: Instant | undefined;
+}
+
+export interface Signal extends AnsweredMessage {
   numberId: string;
   person: string;
   at: Instant;
@@ -37,11 +43,11 @@ export async function findMessageLabels(
   workspaceId: string,
   numberId: string,
   message: string,
-): Promise<MessageLabels | undefined> {
-  const [row] = await tx<LabelRow[]>`
-    select category, template, campaign, list from seen
+): Promise<AnsweredMessage | undefined> {
+  const [row] = await tx<MessageRow[]>`
+    select category, template, campaign, list, least(sent_at, delivered_at, failed_at) as "messageAt" from seen
     where workspace_id = ${workspaceId} and number_id = ${numberId} and key = ${message} and bits & 15 <> 0`;
-  return row && labelsOf(row);
+  return row && messageOf(row);
 }
 
 /** The last message, or the last that is not known to be something else than marketing, to that person in the 72 hours before `at`. Reads that person's events by scanning the number's: rare enough, because an opt-out is. */
@@ -52,10 +58,11 @@ export async function findLastMessageTo(
   people: readonly string[],
   at: Instant,
   among: "all" | "marketing",
-): Promise<MessageLabels | undefined> {
-  const [row] = await tx<LabelRow[]>`
+): Promise<AnsweredMessage | undefined> {
+  const [row] = await tx<MessageRow[]>`
     select coalesce(nullif(s.category, 0), e.category) as category, coalesce(s.template, e.template) as template,
-      coalesce(s.campaign, e.campaign) as campaign, coalesce(s.list, e.list) as list
+      coalesce(s.campaign, e.campaign) as campaign, coalesce(s.list, e.list) as list,
+      least(e.at, s.sent_at, s.delivered_at) as "messageAt"
     from events e
     left join seen s on s.workspace_id = e.workspace_id and s.number_id = e.number_id and s.key = e.message
     where e.workspace_id = ${workspaceId} and e.number_id = ${numberId}
@@ -63,7 +70,7 @@ export async function findLastMessageTo(
       and e.person = any(${people as string[]}) and e.kind in (${kindIds.sent}, ${kindIds.delivered}, ${kindIds.read})
       and (${among === "all"} or coalesce(nullif(s.category, 0), e.category) in (${categoryIds.unknown}, ${categoryIds.marketing}))
     order by e.at desc limit 1`;
-  return row && labelsOf(row);
+  return row && messageOf(row);
 }
 
 interface LabelRow {
@@ -71,6 +78,14 @@ interface LabelRow {
   template: number | null;
   campaign: number | null;
   list: number | null;
+}
+
+interface MessageRow extends LabelRow {
+  messageAt: Date | null;
+}
+
+function messageOf(row: MessageRow): AnsweredMessage {
+  return { ...labelsOf(row), messageAt: row.messageAt?.getTime() };
 }
 
 function labelsOf(row: LabelRow): MessageLabels {
@@ -89,12 +104,12 @@ export async function listSignals(
   person: string,
 ): Promise<Signal[]> {
   const rows = await tx<
-    (LabelRow & { at: Date; counted: boolean; country: number | null; origin: number })[]
+    (MessageRow & { at: Date; counted: boolean; country: number | null; origin: number })[]
   >`
-    select at, counted, campaign, template, list, category, country, origin from opt_outs
+    select at, message_at as "messageAt", counted, campaign, template, list, category, country, origin from opt_outs
     where workspace_id = ${workspaceId} and number_id = ${numberId} and person = ${person} order by at`;
   return rows.map((row) => ({
-    ...labelsOf(row),
+    ...messageOf(row),
     numberId,
     person,
     at: row.at.getTime(),
@@ -111,10 +126,12 @@ export async function insertSignals(
 ): Promise<void> {
   const { numberId, person, at, counted, campaign, template, list, category, country, origin } =
     signal;
+  const messageAt = signal.messageAt === undefined ? null : new Date(signal.messageAt);
   await tx`
-    insert into opt_outs (workspace_id, number_id, person, at, counted, campaign, template, list, category, country, origin)
-    values (${workspaceId}, ${numberId}, ${person}, ${new Date(at)}, ${counted}, ${campaign ?? null}, ${template ?? null},
-      ${list ?? null}, ${category}, ${country ?? null}, ${origin})`;
+    insert into opt_outs (workspace_id, number_id, person, at, message_at, counted, campaign, template, list, category,
+      country, origin)
+    values (${workspaceId}, ${numberId}, ${person}, ${new Date(at)}, ${messageAt}, ${counted}, ${campaign ?? null},
+      ${template ?? null}, ${list ?? null}, ${category}, ${country ?? null}, ${origin})`;
 }
 
 export async function setCounted(

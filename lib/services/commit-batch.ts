@@ -11,6 +11,7 @@ import {
   markLateNo,
   rememberAnswers,
   setCounted,
+  type AnsweredMessage,
   type MessageLabels,
   type Signal,
 } from "@/db/queries/opt-outs";
@@ -47,7 +48,7 @@ async function commitWithPeople(tx: TransactionSql, batch: PeopleBatch): Promise
   await lockPeople(tx, batch.workspaceId, [...new Set(spoken.flatMap(pseudonyms))].sort());
   const freshMessages =
     messages.length > 0 ? await commitEvents(tx, { ...batch, rows: messages }) : [];
-  const attributions = new Map<PeopleRow, MessageLabels | undefined>();
+  const attributions = new Map<PeopleRow, AnsweredMessage | undefined>();
   for (const row of spoken) attributions.set(row, await attribute(tx, batch, row));
 
   const kept = spoken.filter((row) => !row.ambiguous || isMarketing(attributions.get(row)));
@@ -71,7 +72,7 @@ async function attribute(
   tx: TransactionSql,
   batch: PeopleBatch,
   row: PeopleRow,
-): Promise<MessageLabels | undefined> {
+): Promise<AnsweredMessage | undefined> {
   const answered =
     row.answers && (await findMessageLabels(tx, batch.workspaceId, row.numberId, row.answers));
   if (answered) return answered;
@@ -104,7 +105,7 @@ async function countOptOuts(
   tx: TransactionSql,
   batch: PeopleBatch,
   heard: readonly PeopleRow[],
-  attributions: ReadonlyMap<PeopleRow, MessageLabels | undefined>,
+  attributions: ReadonlyMap<PeopleRow, AnsweredMessage | undefined>,
 ): Promise<void> {
   const adjustments: Adjustment[] = [];
   for (const row of heard) {
@@ -124,13 +125,14 @@ async function countOptOuts(
   if (adjustments.length > 0) await commitEvents(tx, { ...batch, rows: [], adjustments });
 }
 
-function signalOf(row: PeopleRow, message: MessageLabels | undefined, origin: number): Signal {
+function signalOf(row: PeopleRow, message: AnsweredMessage | undefined, origin: number): Signal {
   return {
     numberId: row.numberId,
     person: row.person ?? "",
     at: row.at,
     counted: false,
     ...labelsFor(row, message),
+    messageAt: message?.messageAt,
     country: row.country === undefined ? undefined : countryId(row.country),
     origin,
   };
