@@ -9,10 +9,12 @@ import { makeSourceBook } from "@/lib/services/source-book";
 import { makeVault } from "@/lib/services/vault";
 import { makeCommitter, type RunningCommitter } from "./committer";
 import { makeHerald } from "./herald";
+import { makeStreams, type Streams } from "./streams";
 
 /** What exists once per process: pools, committer, caches, rate buckets. */
 export interface Context extends DoorContext {
   committer: RunningCommitter;
+  streams: Streams;
   close(): Promise<void>;
 }
 
@@ -40,18 +42,21 @@ function makeContext(): Context {
     committed: herald.tell,
   });
   const deliveries = makeDeliveryLog(db);
+  const streams = makeStreams({ db, sql });
   return {
     env,
     db,
     sql,
     vault,
     committer,
+    streams,
     announce: herald.tell,
     deliveries,
     registry: makeRegistry(sql),
     sources: makeSourceBook({ db, vault }),
     rates: makeRateLimit(env.ingestRate),
     async close() {
+      await streams.close();
       await committer.drain();
       await deliveries.close();
       await herald.close();

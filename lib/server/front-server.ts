@@ -8,6 +8,7 @@ import { answerEvents } from "./events-door";
 import { limitBody } from "./limit-body";
 import { readLimited } from "./read-limited";
 import type { AnswerDoor } from "./reply";
+import { isStream, openStream } from "./stream-door";
 import { answerWebhook } from "./webhook-door";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -36,6 +37,7 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   try {
+    if (isStream(request)) return await openStream(context, request, response);
     const door = doorOf(request);
     if (!door) return await handToNext(context, next, request, response);
     const count = budget.open(response);

@@ -12,6 +12,8 @@ export function serve(context: Context, next: NextHandler): void {
   const stop = async () => {
     if (stopping) return;
     stopping = true;
+    // Open pages first: they would keep the server open for ever.
+    await context.streams.close();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
     const impatient = setTimeout(() => server.closeAllConnections(), 6_000);

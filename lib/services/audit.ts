@@ -2,6 +2,7 @@ import type { Db } from "@/db/client";
 import { insertAudit } from "@/db/queries/audit";
 import type { Actor, AuditEntry } from "@/lib/domain/audit";
 import { newId } from "./new-id";
+import { tellPagesAtCommit } from "./tell-pages";
 
 /** Writes down who did what. `db`: the transaction of the deed itself, so that neither happens without the other. */
 export async function audit(
@@ -25,4 +26,5 @@ export async function audit(
     detail,
     address: actor.address ?? null,
   });
+  await tellPagesAtCommit(db, workspaceId);
 }

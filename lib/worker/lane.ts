@@ -30,11 +30,15 @@ const batch = 50;
 const longestSleepMs = 500;
 const sleepAfterFailureMs = 1000;
 
+/** Called after each piece of work that succeeded. */
+export type Done = (claim: Claim) => void;
+type RunningPlan = LanePlan & { done: Done };
+
 /** Candidates are read without a lock, shuffled so that several workers rarely want the same, and taken one by one. */
-export function startLane(plan: LanePlan): Lane {
+export function startLane(plan: LanePlan, done: Done = () => undefined): Lane {
   const bell = makeBell();
   const state = { stopping: false };
-  const ended = runLane(plan, bell, state);
+  const ended = runLane({ ...plan, done }, bell, state);
   return {
     wake: () => bell.ring(),
     async stop() {
@@ -45,7 +49,7 @@ export function startLane(plan: LanePlan): Lane {
   };
 }
 
-async function runLane(plan: LanePlan, bell: Bell, state: { stopping: boolean }): Promise<void> {
+async function runLane(plan: RunningPlan, bell: Bell, state: { stopping: boolean }): Promise<void> {
   while (!state.stopping) {
     try {
       const { ready, sleepMs } = await findWork(plan);
@@ -79,7 +83,7 @@ function deal(pile: Due[], slots: number): Iterable<Due>[] {
 }
 
 async function workThrough(
-  plan: LanePlan,
+  plan: RunningPlan,
   hand: Iterable<Due>,
   state: { stopping: boolean },
 ): Promise<void> {
@@ -89,7 +93,7 @@ async function workThrough(
   }
 }
 
-async function workOne(plan: LanePlan, candidate: Due): Promise<void> {
+async function workOne(plan: RunningPlan, candidate: Due): Promise<void> {
   const job = plan.jobs[candidate.kind];
   if (!job) return;
   const now = new Date();
@@ -97,6 +101,7 @@ async function workOne(plan: LanePlan, candidate: Due): Promise<void> {
   if (!claim) return;
   try {
     await job(claim, now);
+    plan.done(claim);
   } catch (error) {
     const { workspaceId, kind, targetId } = claim;
     log.error("work failed", error, { kind, workspaceId, targetId });

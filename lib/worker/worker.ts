@@ -3,6 +3,8 @@ import { beat } from "@/db/queries/heartbeats";
 import type { Core } from "@/lib/services/core";
 import { log } from "@/lib/log";
 import { scheduleChores } from "@/lib/services/schedule-chores";
+import { makePageHerald } from "@/lib/services/tell-pages";
+import { changedBy } from "./changed-by";
 import { makeLanes } from "./jobs";
 import { startLane } from "./lane";
 
@@ -25,7 +27,10 @@ export async function startWorker(core: Core, scoring = core): Promise<Worker> {
     beat(core.db, id, startedAt, new Date()),
   );
   const plans = makeLanes(core, scoring);
-  const lanes = plans.map(startLane);
+  const pages = makePageHerald(scoring.sql);
+  const lanes = plans.map((plan) =>
+    startLane(plan, ({ workspaceId, kind }) => pages.tell(workspaceId, changedBy[kind])),
+  );
   const wake = () => lanes.forEach((lane, at) => plans[at]?.woken && lane.wake());
   const listening = await core.sql.listen(changedChannel, wake, wake);
   const stopScheduling = await repeat("chores", choresEveryMs, () =>
@@ -37,6 +42,7 @@ export async function startWorker(core: Core, scoring = core): Promise<Worker> {
       stopScheduling();
       await Promise.all(lanes.map((lane) => lane.stop()));
       stopBeating();
+      await pages.close();
       await listening.unlisten();
     },
   };
