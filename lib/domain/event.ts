@@ -21,6 +21,7 @@ export const publicPlatformKinds = [
 /** Platform kinds that only our own adapters and the poller produce. */
 export const innerPlatformKinds = [
   "template_category",
+  "template_changed",
   "growth_refused",
   "account_alert",
   "review",
@@ -30,6 +31,9 @@ export const innerPlatformKinds = [
   "reconnected",
   "health",
   "throughput",
+  "flow",
+  "payment_setup",
+  "settings_changed",
 ] as const;
 
 export const platformKinds = [...publicPlatformKinds, ...innerPlatformKinds] as const;
@@ -126,6 +130,13 @@ export interface FactDetail {
 }
 
 export type InboundEvent = InboundCountedEvent | InboundFact;
+
+/** WhatsApp says that a person goes by another number or user id from now on. Readable: as short-lived as a recipient. */
+export interface InboundTie {
+  number: NumberRef;
+  recipient: Recipient;
+  formerly: Recipient;
+}
 
 export function isCounted(event: InboundEvent): event is InboundCountedEvent {
   return countedKinds.has(event.kind);

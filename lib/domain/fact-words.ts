@@ -49,6 +49,10 @@ const sentences: Record<PlatformKind, (fact: ToldFact) => string> = {
   reconnected: () => "connected again",
   health: ({ value }) => `WhatsApp says sending is ${healthWords(value)}`,
   throughput: () => "throughput changed",
+  template_changed: (fact) => `template ${nameOf(fact)} changed${stopLine(fact.value)}`,
+  flow: ({ value, detail }) => `form in WhatsApp: ${plain(value)}${flowState(detail)}`,
+  payment_setup: ({ value }) => `payment set-up: ${plain(value)}`,
+  settings_changed: ({ value }) => `settings changed in WhatsApp: ${plain(value)}`,
 };
 
 function change({ value, previous }: ToldFact): string {
@@ -77,6 +81,15 @@ function nameOf({ template }: ToldFact): string {
 
 function plain(value: string | null): string {
   return value === null ? "unknown" : value.replaceAll("_", " ").toLowerCase();
+}
+
+function stopLine(value: string | null): string {
+  return value === "with_stop" ? "; it now says how to stop" : "; it does not say how to stop";
+}
+
+function flowState(detail: FactDetail | null): string {
+  if (detail?.step === "activated") return ", above WhatsApp's threshold";
+  return detail?.step === "deactivated" ? ", back to normal" : "";
 }
 
 function howKnown(detail: FactDetail | null): string {

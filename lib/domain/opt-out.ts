@@ -46,6 +46,48 @@ export function isStopButton(text: string): boolean {
   return words.some((_word, index) => optOutPhrases.has(words.slice(0, index + 1).join(" ")));
 }
 
+/** Whether a template's text offers a way out: "Reply STOP to end offers". Our estimate of how it is written. */
+export function tellsHowToStop(text: string): boolean {
+  const words = ` ${onlyWords(text.slice(0, 2000))} `;
+  return offers.some((offer) => words.includes(` ${offer} `));
+}
+
+const offers = [
+  "reply stop",
+  "send stop",
+  "text stop",
+  "type stop",
+  "write stop",
+  "stop to end",
+  "stop to cancel",
+  "unsubscribe",
+  "opt out",
+  "responde stop",
+  "envía stop",
+  "responda stop",
+  "envie stop",
+  "responda sair",
+  "responde baja",
+  "darse de baja",
+  "darte de baja",
+  "descadastrar",
+  "balas stop",
+  "balas berhenti",
+  "stop likhe",
+  "abmelden",
+  "abbestellen",
+  "stop antworten",
+  "antworte stop",
+  "répondez stop",
+  "désabonner",
+].map(onlyWords);
+
+function onlyWords(text: string): string {
+  return plain(text)
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .trim();
+}
+
 export interface AmbiguousNo {
   at: Instant;
   /** Category of the message it answers, where that is known. */

@@ -1,4 +1,4 @@
-import type { InboundEvent, Instant, SkippedPart } from "@/lib/domain/event";
+import type { InboundEvent, InboundTie, Instant, SkippedPart } from "@/lib/domain/event";
 
 export const providerNames = ["meta", "standard"] as const;
 export type ProviderName = (typeof providerNames)[number];
@@ -31,6 +31,8 @@ export const maxParts = 1000;
 export interface Reading {
   events: InboundEvent[];
   unread: UnreadPart[];
+  /** People who go by another number or user id from now on. */
+  ties?: readonly InboundTie[];
 }
 
 export interface ReadOptions {

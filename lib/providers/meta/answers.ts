@@ -3,6 +3,7 @@ import { isStopButton, matchOptOut } from "@/lib/domain/opt-out";
 import { isObject, objectIn, type JsonObject } from "@/lib/providers/json";
 import type { Flaw, Yield } from "./change";
 import { baseOf, messageIdOf, onlyPart, personIn, type Scene } from "./scene";
+import { readSystem } from "./system";
 
 /** Not something a person said to the business: changes of number or identity, corrections and withdrawals. */
 const notAnswers = new Set<unknown>(["system", "edit", "revoke"]);
@@ -12,6 +13,7 @@ export function readAnswer(raw: unknown, scene: Scene, out: Yield) {
   out.begin();
   const skip = (flaw: Flaw) => out.skip(scene.change, flaw, onlyPart(scene, "messages", raw));
   if (!isObject(raw)) return skip({ reason: "malformed", at: "messages" });
+  if (raw["type"] === "system" && readSystem(raw, scene, out)) return;
   if (notAnswers.has(raw["type"])) return skip({ reason: "not_scored", at: "messages.type" });
   const message = messageIdOf(raw["id"]);
   if (message === undefined) return skip({ reason: "malformed", at: "messages.id" });

@@ -1,4 +1,4 @@
-import type { InboundEvent, InboundFact, Instant } from "@/lib/domain/event";
+import type { InboundEvent, InboundFact, InboundTie, Instant } from "@/lib/domain/event";
 import { AppError } from "@/lib/errors";
 import type { JsonObject } from "@/lib/providers/json";
 import {
@@ -56,6 +56,7 @@ const clockTolerance = 5 * 60_000;
 export class Yield implements Reading {
   readonly events: InboundEvent[] = [];
   readonly unread: UnreadPart[] = [];
+  readonly ties: InboundTie[] = [];
   readonly options: ReadOptions;
   private parts = 0;
 
@@ -78,6 +79,10 @@ export class Yield implements Reading {
 
   keep(event: InboundEvent) {
     this.events.push(event);
+  }
+
+  tie(tie: InboundTie) {
+    this.ties.push(tie);
   }
 
   /** `value`: the change's value cut down to the part at hand, so that a replay reads that part alone. */

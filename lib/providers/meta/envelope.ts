@@ -17,7 +17,7 @@ export function readEnvelope(entries: readonly unknown[], options: ReadOptions):
       out.skipEntry("entry", "malformed", entry);
     }
   }
-  return { events: out.events, unread: out.unread };
+  return { events: out.events, unread: out.unread, ties: out.ties };
 }
 
 function readChange(entry: JsonObject, raw: unknown, out: Yield) {
@@ -45,7 +45,8 @@ function changeOf(entry: JsonObject, raw: unknown): Change {
 function readFacts(change: Change, out: Yield) {
   const read = factReaders.get(change.field);
   if (!read) return out.skip(change, { reason: reasonWithoutReader(change.field) });
-  const { time } = change.entry;
+  // Fields of the `messages` family carry their moment inside.
+  const time = change.entry["time"] ?? change.value["timestamp"];
   const at = time === undefined || time === null ? out.options.now : unixMoment(time);
   if (at === undefined) return out.skip(change, { reason: "malformed", at: "entry.time" });
   for (const result of read(change)) {

@@ -1,4 +1,5 @@
 import { readAccountAlert, readAccountReview, readCapability } from "./account-facts";
+import { readFlow, readPaymentSetup, readSettings } from "./setup-facts";
 import { readAccountUpdate } from "./account-update";
 import type { FactReader } from "./change";
 import { readEchoes, readMessages, readPreferences, type PartReader } from "./messages";
@@ -6,6 +7,7 @@ import { readNumberName, readNumberQuality, readSecurity } from "./number-facts"
 import {
   readCategoryDetection,
   readTemplateCategory,
+  readTemplateComponents,
   readTemplateQuality,
   readTemplateStatus,
 } from "./template-facts";
@@ -23,10 +25,14 @@ export const partReaders: ReadonlyMap<unknown, PartReader> = new Map([
 export const factReaders: ReadonlyMap<string, FactReader> = new Map([
   ["account_alerts", readAccountAlert],
   ["account_review_update", readAccountReview],
+  ["account_settings_update", readSettings],
   ["account_update", readAccountUpdate],
   ["business_capability_update", readCapability],
+  ["flows", readFlow],
+  ["message_template_components_update", readTemplateComponents],
   ["message_template_quality_update", readTemplateQuality],
   ["message_template_status_update", readTemplateStatus],
+  ["payment_configuration_update", readPaymentSetup],
   ["phone_number_name_update", readNumberName],
   ["phone_number_quality_update", readNumberQuality],
   ["security", readSecurity],
@@ -36,12 +42,8 @@ export const factReaders: ReadonlyMap<string, FactReader> = new Map([
 
 /** Understood, and of no meaning for the risk: kept scrubbed for a later model. */
 export const unscoredFields: ReadonlySet<string> = new Set([
-  "account_settings_update",
   "calls",
-  "flows",
   "history",
-  "message_template_components_update",
-  "payment_configuration_update",
   "smb_app_state_sync",
   "tracking_events",
 ]);

@@ -1,5 +1,14 @@
 import type { FactDetail, TemplateRef } from "@/lib/domain/event";
-import { codeWordOf, idOf, objectIn, textIn, type JsonObject } from "@/lib/providers/json";
+import { isStopButton, tellsHowToStop } from "@/lib/domain/opt-out";
+import {
+  codeWordOf,
+  idOf,
+  isObject,
+  listOf,
+  objectIn,
+  textIn,
+  type JsonObject,
+} from "@/lib/providers/json";
 import { humanDay, unixMoment } from "@/lib/domain/moment";
 import { templateStates } from "@/lib/domain/template-state";
 import { categoryWord, ratingWord } from "@/lib/providers/template-words";
@@ -96,6 +105,25 @@ function categoryFacts(
   if (until !== undefined) fact.until = until;
   return [fact];
 }
+
+const mostTexts = 30;
+
+/**
+ * What a template says is not kept: only whether it tells people how to stop. Buttons and footer are looked at as
+ * whole phrases, the footer's and the body's sentences also for "reply STOP" within them.
+ */
+export const readTemplateComponents: FactReader = (change) => {
+  const node = onTemplate(change);
+  if ("reason" in node) return [node];
+  const { value } = change;
+  const buttons = listOf(value["message_template_buttons"]).slice(0, mostTexts).filter(isObject);
+  const labels = buttons.flatMap((button) => button["message_template_button_text"] ?? []);
+  const texts = [value["message_template_footer"], value["message_template_element"]];
+  const tells =
+    labels.some((label) => typeof label === "string" && isStopButton(label)) ||
+    texts.some((text) => typeof text === "string" && tellsHowToStop(text));
+  return [{ kind: "template_changed", ...node, value: tells ? "with_stop" : "without_stop" }];
+};
 
 function unread(value: JsonObject, at: string): Flaw {
   return { reason: typeof value[at] === "string" ? "unknown_value" : "malformed", at };

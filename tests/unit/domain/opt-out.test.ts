@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isStopButton, matchOptOut, optOutRule } from "@/lib/domain/opt-out";
+import { isStopButton, tellsHowToStop, matchOptOut, optOutRule } from "@/lib/domain/opt-out";
 import { hours } from "@/lib/domain/time";
 
 test.each([
@@ -113,4 +113,15 @@ test.each([
   ["does not count when nothing was sent", undefined, undefined, false],
 ] as const)("an ambiguous word %s", (_name, answered, lastSent, counts) => {
   expect(optOutRule({ at, answered, lastSent })).toBe(counts);
+});
+
+test.each([
+  ["Reply STOP to end offers", true],
+  ["Offers every week. To unsubscribe, tap below.", true],
+  ["Responde STOP para no recibir más ofertas", true],
+  ["Non-stop sale until Sunday", false],
+  ["Stop by our shop", false],
+  ["", false],
+])("a template that says %j tells how to stop: %s", (text, tells) => {
+  expect(tellsHowToStop(text)).toBe(tells);
 });

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { InboundEvent, SkippedPart } from "@/lib/domain/event";
+import type { InboundEvent, InboundTie, SkippedPart } from "@/lib/domain/event";
 
 const folder = new URL("../../fixtures/meta/", import.meta.url);
 const catalogues = new Set(["codes.json", "fields.json"]);
@@ -11,7 +11,7 @@ export interface Fixture {
   name: string;
   source: string;
   delivery: { entry: { changes?: { field?: string }[] }[] };
-  expected: { events: InboundEvent[]; unread: SkippedPart[] };
+  expected: { events: InboundEvent[]; unread: SkippedPart[]; ties?: InboundTie[] };
 }
 
 export function readJson<T>(name: string): T {

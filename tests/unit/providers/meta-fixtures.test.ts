@@ -10,9 +10,10 @@ test("there are fixtures at all, and each names its source", () => {
 test.each(fixtures.map((fixture) => [fixture.name, fixture] as const))(
   "%s becomes exactly the expected events",
   (_name, { delivery, expected }) => {
-    const { events, unread } = meta.parse(delivery, { readsAnswers: true, now });
+    const { events, unread, ties } = meta.parse(delivery, { readsAnswers: true, now });
 
     expect(events).toEqual(expected.events);
+    expect(ties).toEqual(expected.ties ?? []);
     expect(unread.map(({ part: _part, ...rest }) => rest)).toEqual(expected.unread);
   },
 );

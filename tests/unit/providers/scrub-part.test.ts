@@ -143,7 +143,7 @@ test("no kept part of any fixture holds a readable person, message or text", () 
 
 test("a kept delivery replays into the same events, as far as no text was needed", () => {
   const withoutText = fixtures.filter(({ name }) =>
-    /^(status-(del|read|sent-o|group|fail|user)|preference|account-|capability|template-(p|q|c))/.test(
+    /^(status-(del|read|sent-o|group|fail|user)|preference|account-|capability|template-(p|q|ca))/.test(
       name,
     ),
   );
