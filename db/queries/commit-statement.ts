@@ -36,9 +36,9 @@ with k as (
       campaign, list, count, counts, position)
 ), s as (
   insert into seen as t (workspace_id, number_id, key, bits, sent_at, delivered_at, read_at, failed_at, category, country,
-    template, campaign, list, seen_at)
+    template, campaign, list, seen_at, origin)
   select $1::uuid, number_id, key, bits, ${moment("sent_at")}, ${moment("delivered_at")}, ${moment("read_at")},
-    ${moment("failed_at")}, category, country, template, campaign, list, ${moment("$4")}
+    ${moment("failed_at")}, category, country, template, campaign, list, ${moment("$4")}, nullif($3::int, 0)
   from k
   on conflict (workspace_id, number_id, key) do update set
     prev = t.bits, prev_delivered_at = t.delivered_at, prev_category = t.category, prev_country = t.country,
@@ -70,8 +70,9 @@ with k as (
       select 1 from s i where i.number_id = v.number_id and i.key = v.id_key and i.bits & ~i.prev & 32 <> 0))
 ), e as (
   insert into events (workspace_id, number_id, at, dedupe, person, message, kind, code, category, country, template, campaign,
-    list, count)
-  select $1::uuid, number_id, at, dedupe, person, message, kind, code, category, country, template, campaign, list, count
+    list, count, origin)
+  select $1::uuid, number_id, at, dedupe, person, message, kind, code, category, country, template, campaign, list, count,
+    nullif($3::int, 0)
   from fresh
   on conflict do nothing
   returning number_id, at, dedupe

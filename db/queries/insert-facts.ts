@@ -14,6 +14,10 @@ export interface FactRow {
   value?: string | undefined;
   until?: Instant | undefined;
   detail?: FactDetail | undefined;
+  /** The import that brought it. */
+  origin?: number | undefined;
+  /** Who typed it in. */
+  enteredBy?: string | undefined;
 }
 
 /** Stores facts and marks everything they touch due now. Returns for each whether it was new; repeating changes nothing. */
@@ -40,10 +44,12 @@ async function insertFact(
 ): Promise<boolean> {
   if (row.once && (await isKnown(tx, workspaceId, row))) return false;
   const inserted = await tx`
-    insert into facts (workspace_id, node_kind, node_id, at, dedupe, kind, value, until, detail, received_at)
+    insert into facts (workspace_id, node_kind, node_id, at, dedupe, kind, value, until, detail, received_at,
+      entered_by, origin)
     values (${workspaceId}, ${row.nodeKind}, ${row.nodeId}, ${new Date(row.at)}, ${row.dedupe}, ${row.kind},
       ${row.value ?? null}, ${row.until === undefined ? null : new Date(row.until)},
-      ${row.detail === undefined ? null : tx.json({ ...row.detail })}, ${new Date(now)})
+      ${row.detail === undefined ? null : tx.json({ ...row.detail })}, ${new Date(now)},
+      ${row.enteredBy ?? null}, ${row.origin ?? null})
     on conflict do nothing returning 1`;
   return inserted.length === 1;
 }

@@ -24,12 +24,14 @@ const keyed: { table: string; columns: string[] }[] = [
   {
     table: "events",
     columns:
-      "at dedupe person message kind code category country template campaign list count".split(" "),
+      "at dedupe person message kind code category country template campaign list count origin".split(
+        " ",
+      ),
   },
   {
     table: "seen",
     columns:
-      "key bits sent_at delivered_at read_at failed_at category country template campaign list seen_at".split(
+      "key bits sent_at delivered_at read_at failed_at category country template campaign list seen_at origin".split(
         " ",
       ),
   },
@@ -128,8 +130,10 @@ async function moveFacts(
   { older, younger }: Pair,
 ): Promise<void> {
   await tx`
-    insert into facts (workspace_id, node_kind, node_id, at, dedupe, kind, value, until, detail, received_at)
-    select workspace_id, node_kind, ${older}::uuid, at, dedupe, kind, value, until, detail, received_at from facts
+    insert into facts (workspace_id, node_kind, node_id, at, dedupe, kind, value, until, detail, received_at,
+      entered_by, origin)
+    select workspace_id, node_kind, ${older}::uuid, at, dedupe, kind, value, until, detail, received_at, entered_by, origin
+    from facts
     where workspace_id = ${workspaceId} and node_kind = 'number' and node_id = ${younger}
     on conflict do nothing`;
   await tx`delete from facts where workspace_id = ${workspaceId} and node_kind = 'number' and node_id = ${younger}`;

@@ -150,21 +150,32 @@ export async function setCounted(
 export async function rememberAnswers(
   tx: TransactionSql,
   workspaceId: string,
-  answer: { person: string; kind: string; at: Instant; country?: string | undefined },
+  answer: {
+    person: string;
+    kind: string;
+    at: Instant;
+    country?: string | undefined;
+    /** 0 when it was live, else the import that told of it. */
+    origin: number;
+  },
 ): Promise<void> {
   const at = new Date(answer.at);
   const no = answer.kind === "opted_out" ? at : null;
   const yes = answer.kind === "opted_in" ? at : null;
   const country = answer.country === undefined ? null : countryId(answer.country);
-  await tx`
-    insert into people as p (workspace_id, person, country, said_no_at, said_yes_at, last_event_at)
-    values (${workspaceId}, ${answer.person}, ${country}, ${no}, ${yes}, ${at})
-    on conflict (workspace_id, person) do update set
-      said_no_at = case
+  const saidNoAt = tx`case
         when p.said_no_at > coalesce(p.said_yes_at, '-infinity') and excluded.said_no_at > coalesce(p.said_yes_at, '-infinity')
           then least(p.said_no_at, excluded.said_no_at)
-        else greatest(p.said_no_at, excluded.said_no_at) end,
-      said_yes_at = greatest(p.said_yes_at, excluded.said_yes_at),
+        else greatest(p.said_no_at, excluded.said_no_at) end`;
+  const saidYesAt = tx`greatest(p.said_yes_at, excluded.said_yes_at)`;
+  await tx`
+    insert into people as p (workspace_id, person, country, said_no_at, said_yes_at, last_event_at, said_no_origin,
+      said_yes_origin)
+    values (${workspaceId}, ${answer.person}, ${country}, ${no}, ${yes}, ${at}, ${answer.origin}, ${answer.origin})
+    on conflict (workspace_id, person) do update set
+      said_no_at = ${saidNoAt}, said_yes_at = ${saidYesAt},
+      said_no_origin = case when p.said_no_at is distinct from ${saidNoAt} then excluded.said_no_origin else p.said_no_origin end,
+      said_yes_origin = case when p.said_yes_at is distinct from ${saidYesAt} then excluded.said_yes_origin else p.said_yes_origin end,
       last_event_at = greatest(p.last_event_at, excluded.last_event_at),
       country = coalesce(p.country, excluded.country)`;
 }

@@ -24,6 +24,8 @@ export const events = pgTable(
     campaign: integer(),
     list: integer(),
     count: integer().notNull().default(1),
+    /** The import that brought it; empty for live events. */
+    origin: integer(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.numberId, table.at, table.dedupe] })],
 );
@@ -54,6 +56,8 @@ export const seen = pgTable(
     list: integer(),
     prevList: integer(),
     seenAt: moment().notNull(),
+    /** The import that saw it first; empty for live events. */
+    origin: integer(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.numberId, table.key] })],
 );

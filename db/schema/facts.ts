@@ -1,4 +1,4 @@
-import { jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { FactDetail, PlatformKind } from "@/lib/domain/event";
 import { hash16, id, moment } from "./columns";
 
@@ -18,6 +18,8 @@ export const facts = pgTable(
     receivedAt: moment().notNull(),
     /** Who typed it in from WhatsApp Manager; empty when WhatsApp or a provider said it. */
     enteredBy: id(),
+    /** The import that brought it; empty when a delivery, the poller or a person did. */
+    origin: integer(),
   },
   (table) => [
     primaryKey({

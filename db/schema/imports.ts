@@ -1,4 +1,5 @@
 import { date, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { ImportPlan } from "@/lib/domain/import/plan";
 import { hash16, id, moment } from "./columns";
 
 export const imports = pgTable(
@@ -9,13 +10,17 @@ export const imports = pgTable(
     /** The `origin` of the rollup rows it wrote. */
     origin: integer().notNull(),
     file: text().notNull(),
-    state: text({ enum: ["running", "done", "failed", "undone"] })
+    state: text({ enum: ["running", "done", "failed", "undoing", "undone"] })
       .notNull()
       .default("running"),
     startedBy: id(),
-    /** Which column feeds which field, for the next file of the same shape. */
-    mapping: jsonb().$type<Record<string, string>>(),
+    /** How its columns were read, for the next file of the same shape. */
+    mapping: jsonb().$type<ImportPlan>(),
     error: text(),
+    /** Number id → first and last moment (ms, whole UTC days) that its rows may have touched: where undoing looks. */
+    reach: jsonb().$type<Record<string, [number, number]>>().notNull().default({}),
+    /** A running import that has not moved this for a minute has died. */
+    beatAt: moment(),
     undoneAt: moment(),
     undoneBy: id(),
     accepted: integer().notNull().default(0),

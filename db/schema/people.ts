@@ -12,6 +12,9 @@ export const people = pgTable(
     country: smallint(),
     saidNoAt: moment(),
     saidYesAt: moment(),
+    /** The import whose file set the moment; 0 when it was live. */
+    saidNoOrigin: integer().notNull().default(0),
+    saidYesOrigin: integer().notNull().default(0),
     lastEventAt: moment().notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.person] })],
@@ -20,8 +23,17 @@ export const people = pgTable(
 /** A person's other pseudonyms (phone beside BSUID), once seen together. */
 export const personAliases = pgTable(
   "person_aliases",
-  { workspaceId: id().notNull(), alias: hash16().notNull(), person: hash16().notNull() },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.alias] })],
+  {
+    workspaceId: id().notNull(),
+    alias: hash16().notNull(),
+    person: hash16().notNull(),
+    /** When they were last seen together, to the day. */
+    seenAt: moment().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.alias] }),
+    index("person_aliases_person").on(table.workspaceId, table.person),
+  ],
 );
 
 /** Every signal of an opt-out; the first of 7 days counts, however many follow (lib/domain/opt-out-count.ts). */

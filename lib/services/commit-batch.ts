@@ -171,6 +171,7 @@ async function remember(
         kind: row.kind,
         at: row.at,
         country: row.country,
+        origin: batch.origin,
       });
       const looksBack =
         row.kind === "opted_out" || (await heedLateYes(tx, batch.workspaceId, person, row.at));

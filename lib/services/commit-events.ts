@@ -44,6 +44,8 @@ export interface CommitOptions {
   test?: boolean;
   /** Takes events older than the raw retention (an import's): they become rollups without raw rows. Live ones are skipped. */
   keepOld?: (row: PeopleRow, index: number) => void;
+  /** The import's number; facts remember it. */
+  origin?: number | undefined;
   now: number;
 }
 
@@ -190,7 +192,8 @@ async function factRow(
 ): Promise<Read<"fact", FactRow>> {
   const { registry } = context;
   const { at, key: dedupe, kind, value, until, detail } = fact;
-  const row = { at, dedupe, once: fact.keyOf === "id", kind, value, until, detail };
+  const { origin } = options;
+  const row = { at, dedupe, once: fact.keyOf === "id", kind, value, until, detail, origin };
   const accountId =
     fact.account === undefined
       ? undefined
