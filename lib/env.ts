@@ -17,6 +17,12 @@ export interface Env {
   /** Events per second and workspace in one web process. */
   ingestRate: number;
   metaGraphUrl: string;
+  /** Who may make an account: invited people only, or anybody. */
+  signUp: "invitation" | "open";
+  /** Undefined: no sign-in with Google is offered. */
+  google: { clientId: string; clientSecret: string; issuer: string } | undefined;
+  /** How many proxies of the operator's own stand in front and add to X-Forwarded-For; 0: the socket says who asks. */
+  trustProxy: number;
   /** Headless first start: made once, never overwritten. */
   setup: Setup | undefined;
   /** What /setup asks a visitor for when HOST is not loopback; printed by the launcher. */
@@ -59,6 +65,11 @@ const variables = z.object({
   WORKER: z.enum(["inline", "off"]).default("inline"),
   INGEST_RATE: z.coerce.number().int().min(1).max(10_000_000).default(2000),
   META_GRAPH_URL: url("http:", "https:").default("https://graph.facebook.com"),
+  SIGN_UP: z.enum(["invitation", "open"]).default("invitation"),
+  GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+  GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+  GOOGLE_ISSUER: url("http:", "https:").default("https://accounts.google.com"),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0),
   SETUP_EMAIL: z.email().optional(),
   SETUP_PASSWORD: z.string().min(10).optional(),
   SETUP_WORKSPACE: z.string().max(100).optional(),
@@ -84,6 +95,11 @@ const rules: Record<keyof z.input<typeof variables>, string> = {
   WORKER: "must be inline or off",
   INGEST_RATE: "must be a whole number of events per second",
   META_GRAPH_URL: "must be an http:// or https:// address",
+  SIGN_UP: "must be invitation or open",
+  GOOGLE_CLIENT_ID: "must be given together with GOOGLE_CLIENT_SECRET",
+  GOOGLE_CLIENT_SECRET: "must be given together with GOOGLE_CLIENT_ID",
+  GOOGLE_ISSUER: "must be an http:// or https:// address",
+  TRUST_PROXY: "must be the number of proxies in front, from 0 to 9",
   SETUP_EMAIL: "must be a mail address, and is needed with the other SETUP_ values",
   SETUP_PASSWORD: "must hold 10 or more characters, and is needed with SETUP_EMAIL",
   SETUP_WORKSPACE: "must hold at most 100 characters",
@@ -112,6 +128,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     worker: data.WORKER,
     ingestRate: data.INGEST_RATE,
     metaGraphUrl: data.META_GRAPH_URL.replace(/\/+$/, ""),
+    signUp: data.SIGN_UP,
+    google: readGoogle(data),
+    trustProxy: data.TRUST_PROXY,
     setup: readSetup(data),
     setupCode: data.BANGUARD_SETUP_CODE,
   };
@@ -121,6 +140,16 @@ function readMail(smtpUrl: string | undefined, from: string | undefined): Env["m
   if (smtpUrl === undefined) return undefined;
   if (from === undefined) throw new EnvError("MAIL_FROM", "is missing: it is needed with SMTP_URL");
   return { smtpUrl, from };
+}
+
+function readGoogle(data: z.output<typeof variables>): Env["google"] {
+  const { GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret } = data;
+  if (clientId === undefined && clientSecret === undefined) return undefined;
+  if (clientId === undefined)
+    throw new EnvError("GOOGLE_CLIENT_ID", "is missing: it is needed with GOOGLE_CLIENT_SECRET");
+  if (clientSecret === undefined)
+    throw new EnvError("GOOGLE_CLIENT_SECRET", "is missing: it is needed with GOOGLE_CLIENT_ID");
+  return { clientId, clientSecret, issuer: data.GOOGLE_ISSUER.replace(/\/+$/, "") };
 }
 
 function readSetup(data: z.output<typeof variables>): Setup | undefined {

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { alertsQuery } from "@/app/_queries/alerts";
+import { workspacesQuery } from "@/app/_queries/me";
 import { makeQueryClient } from "@/app/_queries/query-client";
 import { Footer } from "@/app/_ui/footer";
 import { NowProvider } from "@/app/_ui/now";
@@ -10,6 +11,7 @@ import { QueryProvider } from "@/app/query-provider";
 import { requirePageSession } from "@/lib/auth/session";
 import { getContext } from "@/lib/server/context";
 import { getAlerts } from "@/lib/services/get-alerts";
+import { listWorkspaces } from "@/lib/services/list-workspaces";
 import { WrongAddress } from "@/app/_ui/wrong-address";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
@@ -18,6 +20,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const session = await requirePageSession(context, now);
   const queries = makeQueryClient();
   queries.setQueryData(alertsQuery().queryKey, await getAlerts(context, session.reach, {}, now));
+  queries.setQueryData(workspacesQuery().queryKey, await listWorkspaces(context.db, session));
   return (
     <QueryProvider>
       <NowProvider serverNow={now.getTime()}>

@@ -3,27 +3,35 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { alertsQuery } from "@/app/_queries/alerts";
 import { signOut } from "@/app/_queries/sign-in";
 import { BrandMark } from "./brand";
 import { ThemeSwitch } from "./theme-switch";
+import { WorkspaceMenu } from "./workspace-menu";
 
 const places = [
   { href: "/", name: "Numbers", under: "/numbers" },
   { href: "/alerts", name: "Alerts", under: "/alerts" },
   { href: "/sources", name: "Sources", under: "/sources" },
-  { href: "/outbox", name: "Outbox", under: "/outbox" },
-  { href: "/settings", name: "Settings", under: "/settings" },
+] as const;
+
+/** Behind the person's name: what is looked for less often. */
+const ownPlaces = [
+  { href: "/settings/you", name: "You" },
+  { href: "/settings", name: "Settings" },
+  { href: "/outbox", name: "Outbox" },
 ] as const;
 
 interface TopBarProps {
   workspace: string;
   person: string;
   email: string;
+  /** The search field, where there is one. */
+  search?: ReactNode;
 }
 
-export function TopBar({ workspace, person, email }: TopBarProps) {
+export function TopBar({ workspace, person, email, search }: TopBarProps) {
   const open = useOpenAlerts();
   return (
     <header className="bar no-print">
@@ -35,16 +43,15 @@ export function TopBar({ workspace, person, email }: TopBarProps) {
           <Places open={open} />
         </nav>
         <div className="aside">
-          <span className="where" title={workspace}>
-            {workspace}
-          </span>
+          <WorkspaceMenu name={workspace} />
+          {search}
           <nav className="narrow" aria-label="Alerts">
             <Link href="/alerts">
               Alerts <OpenCount open={open} />
             </Link>
           </nav>
           <ThemeSwitch />
-          <PersonMenu person={person} email={email} open={open} />
+          <PersonMenu workspace={workspace} person={person} email={email} open={open} />
         </div>
       </div>
     </header>
@@ -79,24 +86,42 @@ function OpenCount({ open }: { open: number }) {
   );
 }
 
-function PersonMenu({ person, email, open }: { person: string; email: string; open: number }) {
+interface PersonMenuProps {
+  workspace: string;
+  person: string;
+  email: string;
+  open: number;
+}
+
+function PersonMenu({ workspace, person, email, open }: PersonMenuProps) {
   const menu = useRef<HTMLDetailsElement>(null);
   const path = usePathname();
   useEffect(() => menu.current?.removeAttribute("open"), [path]);
   return (
     <details className="menu" ref={menu}>
       <summary className="button plain">
-        <span className="wide-only">{person} ▾</span>
+        <span className="wide-only who">{person} ▾</span>
         <span className="narrow">Menu ≡</span>
       </summary>
       <div className="sheet">
         <p className="small muted person">
-          {person}
+          <bdi>{person}</bdi>
           <br />
           {email}
         </p>
         <nav className="narrow-places" aria-label="Menu">
           <Places open={open} />
+          <hr />
+          <Link href="/workspaces">
+            Workspace: <bdi>{workspace}</bdi>
+          </Link>
+        </nav>
+        <nav aria-label="Yours">
+          {ownPlaces.map(({ href, name }) => (
+            <Link key={href} href={href} aria-current={path === href ? "page" : undefined}>
+              {name}
+            </Link>
+          ))}
         </nav>
         <button type="button" onClick={() => void signOut()}>
           Sign out

@@ -19,6 +19,20 @@ export async function findUserByEmail(db: Db, email: string) {
   return row;
 }
 
+export async function findUser(db: Db, userId: string) {
+  const [row] = await db.select().from(users).where(eq(users.id, userId));
+  return row;
+}
+
+export async function updateUser(
+  db: Db,
+  userId: string,
+  change: Partial<Pick<NewUser, "name" | "zone" | "passwordHash">>,
+): Promise<void> {
+  if (Object.keys(change).length === 0) return;
+  await db.update(users).set(change).where(eq(users.id, userId));
+}
+
 export async function insertUser(db: Db, user: NewUser): Promise<void> {
   await db.insert(users).values(user);
 }

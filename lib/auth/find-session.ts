@@ -1,6 +1,6 @@
 import type { Db } from "@/db/client";
 import { findApiKeyByHash, touchApiKey } from "@/db/queries/api-keys";
-import { findLiveSession } from "@/db/queries/sessions";
+import { findLiveSession, touchSession } from "@/db/queries/sessions";
 import type { LiveSession } from "@/db/queries/sessions";
 import { findRoute } from "@/db/queries/workspaces";
 import { hashToken } from "./token";
@@ -23,8 +23,14 @@ export interface LiveApiKey {
   scope: "read" | "write";
 }
 
-const sessionCaches = new WeakMap<Db, Cache<LiveSession>>();
-const keyCaches = new WeakMap<Db, Cache<LiveApiKey>>();
+/** One per process and database: the web process holds this module up to three times, and what a route forgets its pages must forget too. */
+interface Caches {
+  sessions: WeakMap<Db, Cache<LiveSession>>;
+  keys: WeakMap<Db, Cache<LiveApiKey>>;
+}
+const holderKey = Symbol.for("banguard.callers");
+const holder = globalThis as { [holderKey]?: Caches };
+const caches = (holder[holderKey] ??= { sessions: new WeakMap(), keys: new WeakMap() });
 
 export async function findSession(
   db: Db,
@@ -32,8 +38,12 @@ export async function findSession(
   now: Date,
 ): Promise<LiveSession | undefined> {
   const idHash = hashToken(sessionId);
-  const cache = cacheOf(sessionCaches, db);
-  const session = await remember(cache, idHash, now, () => findLiveSession(db, idHash, now));
+  const cache = cacheOf(caches.sessions, db);
+  const session = await remember(cache, idHash, now, async () => {
+    const found = await findLiveSession(db, idHash, now);
+    if (found) await touchSession(db, idHash, now);
+    return found;
+  });
   // Asked until it is answered, so the answer must be seen at once.
   if (!session?.pledgedAt) cache.delete(idHash);
   return session && session.expiresAt > now ? session : undefined;
@@ -41,12 +51,22 @@ export async function findSession(
 
 /** Drops what this process remembers, so that signing out works at once here. */
 export function forgetSession(db: Db, sessionId: string): void {
-  sessionCaches.get(db)?.delete(hashToken(sessionId));
+  forgetSessionHash(db, hashToken(sessionId));
+}
+
+/** The same by its hash: after a move to another workspace. */
+export function forgetSessionHash(db: Db, idHash: string): void {
+  caches.sessions.get(db)?.delete(idHash);
+}
+
+/** Every session that this process remembers: after several were ended at once. */
+export function forgetSessions(db: Db): void {
+  caches.sessions.get(db)?.clear();
 }
 
 export async function findApiKey(db: Db, key: string, now: Date): Promise<LiveApiKey | undefined> {
   const hash = hashToken(key);
-  return remember(cacheOf(keyCaches, db), hash, now, async () => {
+  return remember(cacheOf(caches.keys, db), hash, now, async () => {
     const route = await findRoute(db, `api_key:${hash}`);
     const row = route && (await findApiKeyByHash(db, route.workspaceId, hash));
     if (!row) return undefined;
@@ -73,10 +93,10 @@ async function remember<T>(
   return value;
 }
 
-function cacheOf<T>(caches: WeakMap<Db, Cache<T>>, db: Db): Cache<T> {
-  const known = caches.get(db);
+function cacheOf<T>(kept: WeakMap<Db, Cache<T>>, db: Db): Cache<T> {
+  const known = kept.get(db);
   if (known) return known;
   const cache: Cache<T> = new Map();
-  caches.set(db, cache);
+  kept.set(db, cache);
   return cache;
 }

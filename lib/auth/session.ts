@@ -24,6 +24,8 @@ export interface ApiCaller {
   actor: Actor;
   /** Undefined for an API key. */
   userId: string | undefined;
+  /** Of the session that asks; undefined for an API key. */
+  sessionHash: string | undefined;
   role: "admin" | "member" | "viewer" | "key";
   scope: Scope;
 }
@@ -64,15 +66,24 @@ export async function requireApiCaller(
   scope: Scope,
   now: Date,
 ): Promise<ApiCaller> {
-  const authorization = request.headers.get("authorization");
-  const caller =
-    authorization === null
-      ? await callerBySession(context, request, scope, now)
-      : await callerByKey(context, request, authorization, now);
+  const caller = await identifyCaller(context, request, scope, now);
   if (scope === "write" && caller.scope !== "write") {
     throw new AppError("forbidden", "This key or role may only read.");
   }
   return caller;
+}
+
+/** Who asks, and for a write that the cookie came from our own page; what the role may do is not asked. */
+export async function identifyCaller(
+  context: AuthContext,
+  request: Request,
+  scope: Scope,
+  now: Date,
+): Promise<ApiCaller> {
+  const authorization = request.headers.get("authorization");
+  return authorization === null
+    ? callerBySession(context, request, scope, now)
+    : callerByKey(context, request, authorization, now);
 }
 
 async function callerByKey(
@@ -90,6 +101,7 @@ async function callerByKey(
     reach: wholeWorkspace(workspaceId),
     actor: { kind: "key", id: keyId, name: `${name} (${hint})`, address: addressOf(request) },
     userId: undefined,
+    sessionHash: undefined,
     role: "key",
     scope,
   };
@@ -112,6 +124,7 @@ async function callerBySession(
     reach,
     actor: { kind: "person", id: userId, name: userName, address: addressOf(request) },
     userId,
+    sessionHash: session.idHash,
     role: session.role,
     scope: session.role === "viewer" ? "read" : "write",
   };

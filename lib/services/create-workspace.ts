@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Db } from "@/db/client";
 import { insertMembership } from "@/db/queries/users";
-import { insertWorkspace } from "@/db/queries/workspaces";
+import { findWorkspaceBySlug, insertWorkspace } from "@/db/queries/workspaces";
 import { newId } from "./new-id";
 import type { Vault } from "./vault";
 
@@ -15,7 +15,7 @@ export async function createWorkspace(
   const id = newId(now);
   await insertWorkspace(tx, {
     id,
-    slug: slugOf(workspace.name),
+    slug: await freeSlug(tx, workspace.name),
     name: workspace.name,
     zone: workspace.zone,
     wrappedKey: vault.seal(randomBytes(32)),
@@ -28,6 +28,13 @@ export async function createWorkspace(
     createdAt: now,
   });
   return id;
+}
+
+/** Two workspaces of one name get two addresses. */
+async function freeSlug(tx: Db, name: string): Promise<string> {
+  const slug = slugOf(name);
+  const taken = await findWorkspaceBySlug(tx, slug);
+  return taken === undefined ? slug : `${slug}-${randomBytes(4).toString("hex")}`;
 }
 
 /** Letters and digits of the name; a name without any still gets an address. */

@@ -71,6 +71,15 @@ export const routes: Record<string, Case> = {
   "api/v1/people/[id]/route.ts": {
     of: ({ userId }) => [["PATCH", `/api/v1/people/${userId}`, { receivesMails: false }]],
   },
+  "api/v1/me/route.ts": { open: "the signed-in person themselves; tests/integration/auth" },
+  "api/v1/sessions/route.ts": { open: "a person's own sessions; tests/integration/auth" },
+  "api/v1/sessions/[id]/route.ts": {
+    of: () => [["DELETE", "/api/v1/sessions/ab01"]],
+  },
+  "api/v1/workspaces/route.ts": { list: [["GET", "/api/v1/workspaces"]] },
+  "api/v1/workspaces/[id]/enter/route.ts": {
+    of: ({ workspaceId }) => [["POST", `/api/v1/workspaces/${workspaceId}/enter`]],
+  },
   "api/v1/api-keys/route.ts": { list: [["GET", "/api/v1/api-keys"]] },
   "api/v1/api-keys/[id]/route.ts": { of: ({ key }) => [["DELETE", `/api/v1/api-keys/${key}`]] },
 };
@@ -91,4 +100,7 @@ export const pages: Record<string, string> = {
   "(dashboard)/outbox/page.tsx": "own workspace",
   "(dashboard)/outbox/[id]/page.tsx": "own workspace",
   "(dashboard)/settings/page.tsx": "own workspace",
+  "(dashboard)/settings/you/page.tsx": "own workspace",
+  "(dashboard)/settings/keys/page.tsx": "own workspace",
+  "(dashboard)/workspaces/page.tsx": "own workspace",
 };

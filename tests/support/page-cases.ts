@@ -54,7 +54,13 @@ export const cases: Record<string, PageCase> = {
     address: ({ mail }) => `/outbox/${mail}`,
     shows: /As people see it/,
   },
-  "(dashboard)/settings/page.tsx": { address: () => "/settings", shows: /API keys/ },
+  "(dashboard)/settings/page.tsx": { address: () => "/settings", shows: /Who gets mails/ },
+  "(dashboard)/settings/you/page.tsx": {
+    address: () => "/settings/you",
+    shows: /Where you are signed in/,
+  },
+  "(dashboard)/settings/keys/page.tsx": { address: () => "/settings/keys", shows: /New key for/ },
+  "(dashboard)/workspaces/page.tsx": { address: () => "/workspaces", shows: /Where you belong/ },
 };
 export const apart = [
   "(auth)/setup/page.tsx",

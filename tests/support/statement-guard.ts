@@ -17,6 +17,7 @@ const allowed: [RegExp, string][] = [
   [/from "?due"?[\s\S]*order by [\s\S]*due_at[\s\S]*limit/, "the worker's candidates"],
   [/"?id_hash"? = /, "a session is found by its own hash, and says its workspace"],
   [/from "?memberships"?[\s\S]*user_id"? = /, "a person's own workspaces"],
+  [/\/\* a person's own, across workspaces \*\//, "a person's own sessions, wherever they are"],
   [/max\([\s\S]*raw_retention_days/, "retention: the longest of all workspaces"],
   [/delete from "?(seen|deliveries|people|person_aliases|due|sessions)"?/, "retention by age"],
   [/\/\* across workspaces \*\//, "a test that counts everything"],

@@ -1,13 +1,12 @@
-import { apiKeysQuery, settingsQuery } from "@/app/_queries/settings";
+import { settingsQuery } from "@/app/_queries/settings";
 import { makeQueryClient } from "@/app/_queries/query-client";
 import { requirePageSession } from "@/lib/auth/session";
 import { getContext } from "@/lib/server/context";
 import { getSettings } from "@/lib/services/get-settings";
-import { listApiKeys } from "@/lib/services/list-api-keys";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { SettingsScreen } from "./settings-screen";
 
-export const metadata = { title: "Settings" };
+export const metadata = { title: "Workspace" };
 
 export default async function SettingsPage() {
   const context = getContext();
@@ -17,7 +16,6 @@ export default async function SettingsPage() {
     settingsQuery().queryKey,
     await getSettings(context.db, context.env, workspaceId),
   );
-  queries.setQueryData(apiKeysQuery().queryKey, await listApiKeys(context.db, workspaceId));
   return (
     <HydrationBoundary state={dehydrate(queries)}>
       <SettingsScreen zones={["UTC", ...Intl.supportedValuesOf("timeZone")]} />

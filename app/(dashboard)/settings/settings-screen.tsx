@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { settingsQuery } from "@/app/_queries/settings";
 import { Failed, Waiting } from "@/app/_ui/states";
-import { ApiKeys } from "./api-keys";
 import { MailSettings } from "./mail-settings";
 import { WorkspaceForm } from "./workspace-form";
 
@@ -15,12 +14,11 @@ export function SettingsScreen({ zones }: { zones: string[] }) {
   return (
     <>
       <header className="page-head">
-        <h1>Settings</h1>
+        <h1>Workspace</h1>
       </header>
       <div className="settings-grid">
         <WorkspaceForm workspace={data.workspace} zones={zones} />
         <MailSettings settings={data} />
-        <ApiKeys />
       </div>
     </>
   );

@@ -11,13 +11,14 @@ import { TextField } from "@/app/_ui/text-field";
 import { Age } from "@/app/_ui/times";
 import type { ApiKeyJson } from "@/lib/wire/settings";
 
-export function ApiKeys() {
+export function ApiKeys({ isAdmin }: { isAdmin: boolean }) {
   const { data, isError } = useQuery(apiKeysQuery());
   return (
     <section className="block form" aria-labelledby="keys">
-      <h2 id="keys">API keys</h2>
+      <h1 id="keys">API keys</h1>
       <p className="soft">
-        For your own systems: sending events, reading scores. Each key opens this workspace only.
+        For your own systems: sending events, reading scores. Each key opens this workspace only,
+        and none may change its people or settings.
       </p>
       {!data && (
         <p className="muted">{isError ? "The keys could not be loaded." : "Loading the keys…"}</p>
@@ -25,16 +26,16 @@ export function ApiKeys() {
       {data && data.keys.length > 0 && (
         <ul>
           {data.keys.map((key) => (
-            <KeyRow key={key.id} apiKey={key} />
+            <KeyRow key={key.id} apiKey={key} isAdmin={isAdmin} />
           ))}
         </ul>
       )}
-      <NewKey />
+      {isAdmin ? <NewKey /> : <p className="muted">Administrators make and revoke keys.</p>}
     </section>
   );
 }
 
-function KeyRow({ apiKey }: { apiKey: ApiKeyJson }) {
+function KeyRow({ apiKey, isAdmin }: { apiKey: ApiKeyJson; isAdmin: boolean }) {
   const client = useQueryClient();
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => revokeApiKey(apiKey.id),
@@ -54,7 +55,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKeyJson }) {
           </span>
         )}
       </span>
-      {!revoked && (
+      {isAdmin && !revoked && (
         <button type="button" className="button tiny" disabled={isPending} onClick={() => mutate()}>
           Revoke<span className="only-read"> {apiKey.name}</span>
         </button>

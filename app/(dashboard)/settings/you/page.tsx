@@ -1,0 +1,27 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { meQuery, sessionsQuery } from "@/app/_queries/me";
+import { makeQueryClient } from "@/app/_queries/query-client";
+import { requirePageSession } from "@/lib/auth/session";
+import { getContext } from "@/lib/server/context";
+import { getMe } from "@/lib/services/get-me";
+import { listSessions } from "@/lib/services/list-sessions";
+import { YouScreen } from "./you-screen";
+
+export const metadata = { title: "You" };
+
+export default async function YouPage() {
+  const context = getContext();
+  const now = new Date();
+  const { workspaceId, userId, idHash: sessionHash } = await requirePageSession(context, now);
+  const queries = makeQueryClient();
+  queries.setQueryData(meQuery().queryKey, await getMe(context, { workspaceId, userId }));
+  queries.setQueryData(
+    sessionsQuery().queryKey,
+    await listSessions(context.db, { userId, sessionHash }, now),
+  );
+  return (
+    <HydrationBoundary state={dehydrate(queries)}>
+      <YouScreen zones={["UTC", ...Intl.supportedValuesOf("timeZone")]} />
+    </HydrationBoundary>
+  );
+}
