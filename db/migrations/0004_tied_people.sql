@@ -1,0 +1,2 @@
+ALTER TABLE "person_aliases" ADD COLUMN "seen_at" timestamp with time zone NOT NULL;--> statement-breakpoint
+CREATE INDEX "person_aliases_person" ON "person_aliases" USING btree ("workspace_id","person");
