@@ -94,3 +94,17 @@ async function listClientsOf(
     where n.workspace_id = ${workspaceId}::uuid and n.merged_into is null and ${own}`);
   return (rows as unknown as { client: string | null }[]).map(({ client }) => client);
 }
+
+/** Each person's subject of an alert's first mail: later ones answer it. */
+export async function listFirstSubjects(
+  db: Db,
+  workspaceId: string,
+  alertId: string,
+): Promise<Map<string, string>> {
+  const rows = await db.execute(sql`
+    select distinct on (user_id) user_id as "userId", subject from notifications
+    where workspace_id = ${workspaceId}::uuid and alert_id = ${alertId}::uuid and user_id is not null
+    order by user_id, created_at, id`);
+  const found = rows as unknown as { userId: string; subject: string }[];
+  return new Map(found.map(({ userId, subject }) => [userId, subject]));
+}

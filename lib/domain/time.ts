@@ -25,6 +25,13 @@ export function startOfDay(day: Day, zone: string): Instant {
   return localDay(first, zone) === day ? first : second;
 }
 
+/** When a zone's clock shows so many minutes after midnight of a local date, also on a day whose clock changes. */
+export function atClock(day: Day, minute: number, zone: string): Instant {
+  const start = startOfDay(day, zone);
+  const at = start + minutes(minute);
+  return at + zoneOffset(start, zone) - zoneOffset(at, zone);
+}
+
 export function addDays(day: Day, count: number): Day {
   return dayOfNumber(dayNumber(day) + count);
 }

@@ -29,8 +29,18 @@ const bandEdgeLines = [25, 50, 75] as const;
 
 const mostBytes = 10_000;
 
-/** The score over the last week as a PNG without any text in it: words belong to the mail. */
+const drawn = new WeakMap<Chart, Uint8Array>();
+
+/** The score over the last week as a PNG without any text in it: words belong to the mail. Drawn once for all readers. */
 export function drawChart(chart: Chart): Uint8Array {
+  const known = drawn.get(chart);
+  if (known) return known;
+  const png = draw(chart);
+  drawn.set(chart, png);
+  return png;
+}
+
+function draw(chart: Chart): Uint8Array {
   const smooth = render(chartSvg(chart));
   if (smooth.length < mostBytes) return smooth;
   // A restless week costs bytes by its soft edges and its many turns: fewer and harder ones keep the mail small.

@@ -18,12 +18,12 @@ export interface ComposedMail {
   picture: Uint8Array | undefined;
 }
 
-/** `firstSubject`: that of the alert's first mail, which later ones answer. */
 export function composeStory(story: Story, firstSubject: string): ComposedMail {
   return composeMail(mailOf(story, firstSubject));
 }
 
-function mailOf(story: Story, firstSubject: string): Mail {
+/** `firstSubject`: that of the alert's first mail, which later ones answer. */
+export function mailOf(story: Story, firstSubject: string): Mail {
   switch (story.story) {
     case "number_high":
       return numberHighMail(story, firstSubject);

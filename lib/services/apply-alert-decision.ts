@@ -9,7 +9,8 @@ import { noteSilence, noteWaiting } from "./alert-silence";
 import { loadStory } from "./load-story";
 import { newId } from "./new-id";
 import type { Telling } from "./story-occasion";
-import { noteTold, occasionOf, receivers, tellMore, writeMailsWithin } from "./tell-alert";
+import { noteTold, occasionOf, receivers, storyWithin, tellMore, tellStory } from "./tell-alert";
+import { writeMails, type Posting } from "./write-mails";
 
 export interface Decided {
   open: OpenAlert | undefined;
@@ -84,18 +85,15 @@ async function openAlert(
   if (!isNew) return undefined;
   await note(telling, loaded, occasion.alertId, "opened", decision.because, "");
   if (tell.when === "now") {
-    const posting = {
+    const posting: Posting = {
       alertId: occasion.alertId,
       kind: "open",
       occurrence: "",
       inThread: false,
+      write: tellStory(storyWithin(telling, occasion), mail.subject),
     };
-    const people = await receivers(telling, target);
-    await writeMailsWithin(telling, posting, people, async (reach) =>
-      reach.clients === null
-        ? mail
-        : composeStory((await loadStory(telling, { ...occasion, reach })).story, ""),
-    );
+    const people = await receivers(telling, occasion, occasion.alertId);
+    await writeMails(telling, posting, people);
     await noteTold(telling, loaded, posting, people.length);
   }
   await noteWaiting(telling, loaded, occasion.alertId, tell);

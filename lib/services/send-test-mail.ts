@@ -1,8 +1,7 @@
-import { listReceivers } from "@/db/queries/receivers";
+import { listReceivers, type Receiver } from "@/db/queries/receivers";
 import { findWorkspaceName } from "@/db/queries/stories";
 import { type Actor, system } from "@/lib/domain/audit";
 import { AppError } from "@/lib/errors";
-import { composeMail } from "@/lib/email/compose";
 import { testMail } from "@/lib/email/templates/test-mail";
 import { audit } from "./audit";
 import type { Core } from "./core";
@@ -20,15 +19,13 @@ export async function sendTestMail(
   if (!workspace || !person)
     throw new AppError("not_found", "There is no such person in this workspace.");
   const { appUrl, mail: server } = core.env;
-  const mail = composeMail(
-    testMail({ workspace: workspace.name, zone: workspace.zone, now: now.getTime(), appUrl }),
-  );
   const posting = {
     alertId: undefined,
     kind: "test",
     occurrence: String(now.getTime()),
-    mail,
     inThread: false,
+    write: async ({ zone }: Receiver) =>
+      testMail({ workspace: workspace.name, zone, now: now.getTime(), appUrl }),
   };
   const target = { kind: "person", id: userId, name: person.email };
   await core.db.transaction(async (db) => {

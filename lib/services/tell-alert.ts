@@ -1,11 +1,12 @@
 import type { AlertRow } from "@/db/queries/alerts";
 import { listToldUsers } from "@/db/queries/notifications";
 import { listReceivers, type Receiver } from "@/db/queries/receivers";
-import type { Target } from "@/lib/domain/alert/rule";
-import type { Reach } from "@/lib/domain/reach";
+import { policies, type RuleName, type Target } from "@/lib/domain/alert/rule";
 import type { OpenAlert } from "@/lib/domain/alert/decision";
 import type { Observation } from "@/lib/domain/alert/seen";
-import { type ComposedMail, composeStory } from "@/lib/email/compose";
+import type { Story } from "@/lib/domain/alert/story";
+import { mailOf } from "@/lib/email/compose";
+import { markLastResort } from "@/lib/email/templates/marks";
 import type { LoadedAlerts } from "./alert-input";
 import { note } from "./alert-note";
 import { loadStory } from "./load-story";
@@ -57,13 +58,18 @@ export async function tellMore(
   // What nobody has heard of yet is told like new.
   const told: Occasion = unheard ? { ...occasion, phase: { phase: "open" } } : occasion;
   const kind = phase.phase === "remind" ? `remind:${phase.because}` : phase.phase;
-  const people = await receivers(telling, occasion.target, phase, open.id);
+  const people = await receivers(telling, occasion, open.id);
   const occurrence = String(telling.now.getTime());
-  const posting = { alertId: open.id, kind, occurrence, inThread: !unheard };
-  await writeMailsWithin(telling, posting, people, async (reach) => {
-    const { story } = await loadStory(telling, { ...told, reach });
-    return composeStory(story, stored.title);
-  });
+  const posting: Posting = {
+    alertId: open.id,
+    kind,
+    occurrence,
+    inThread: !unheard,
+    // Good news disturbs no quiet hours; at other times it is as welcome as the bad.
+    waits: phase.phase === "resolve" ? "quiet" : undefined,
+    write: tellStory(storyWithin(telling, told), stored.title),
+  };
+  await writeMails(telling, posting, people);
   await noteTold(telling, loaded, posting, people.length);
 }
 
@@ -71,38 +77,53 @@ export async function tellMore(
 export async function noteTold(
   telling: Telling,
   loaded: LoadedAlerts,
-  { alertId, kind, occurrence }: Omit<Posting, "mail">,
+  { alertId, kind, occurrence }: Posting,
   people: number,
 ): Promise<void> {
   const [what, because] = people > 0 ? ["told", ""] : ["not_told", "nobody_gets_mails"];
   await note(telling, loaded, alertId, what, because, kind + occurrence);
 }
 
-/** People who may see the same share one mail; nobody's mail names a number out of their reach. */
-export async function writeMailsWithin(
-  telling: Telling,
-  posting: Omit<Posting, "mail">,
-  people: readonly Receiver[],
-  compose: (reach: Reach) => Promise<ComposedMail>,
-): Promise<void> {
-  const reaches = new Map(people.map(({ reach }) => [JSON.stringify(reach), reach]));
-  for (const [key, reach] of reaches) {
-    const sharing = people.filter((person) => JSON.stringify(person.reach) === key);
-    await writeMails(telling, { ...posting, mail: await compose(reach) }, sharing);
-  }
+/** The story as each receiver may hear it: loaded once for all who see the same, told in the receiver's own zone. */
+export function storyWithin(telling: Telling, occasion: Occasion): StoryFor {
+  const stories = new Map<string, Promise<Story>>();
+  return async ({ reach, zone }) => {
+    const key = JSON.stringify(reach.clients);
+    const loading =
+      stories.get(key) ??
+      loadStory(telling, { ...occasion, reach }).then(({ story: loaded }) => loaded);
+    stories.set(key, loading);
+    const story = await loading;
+    return { ...story, frame: { ...story.frame, zone } };
+  };
 }
 
-/** Those who chose to get mails; an alert nobody acknowledged goes to every administrator who has not had it. */
+export type StoryFor = (person: Receiver) => Promise<Story>;
+
+/** `title`: of the alert, for somebody who had no mail about it yet. */
+export function tellStory(storyFor: StoryFor, title: string): Posting["write"] {
+  return async (person, firstSubject) => {
+    const story = await storyFor(person);
+    const mail = mailOf(story, firstSubject === "" ? title : firstSubject);
+    return person.receivesMails ? mail : markLastResort(mail, story.frame.workspace);
+  };
+}
+
+/**
+ * Those who chose to get mails. What WhatsApp has done is never heard by nobody: where no one gets mails about it, the
+ * administrators do; and an alert nobody acknowledged goes to every one of them who has not had it.
+ */
 export async function receivers(
   { db, workspaceId }: Telling,
-  target: Target,
-  phase?: Phase,
-  alertId?: string,
+  { target, rule, phase }: { target: Target; rule: RuleName; phase: Phase },
+  alertId: string,
 ): Promise<Receiver[]> {
   const people = await listReceivers(db, workspaceId, target);
-  if (phase?.phase !== "remind" || phase.because !== "nobody_acknowledged" || !alertId) {
-    return people.filter(({ receivesMails }) => receivesMails);
+  const admins = people.filter(({ role }) => role === "admin");
+  if (phase.phase === "remind" && phase.because === "nobody_acknowledged") {
+    const told = new Set(await listToldUsers(db, workspaceId, alertId));
+    return admins.filter(({ userId }) => !told.has(userId));
   }
-  const told = new Set(await listToldUsers(db, workspaceId, alertId));
-  return people.filter(({ role, userId }) => role === "admin" && !told.has(userId));
+  const willing = people.filter(({ receivesMails }) => receivesMails);
+  return willing.length === 0 && policies[rule].sanction ? admins : willing;
 }

@@ -9,17 +9,16 @@ import { finishDue, type Claim } from "@/db/queries/due";
 import { findScoreNow } from "@/db/queries/score-now";
 import { findCast, findWorkspaceName } from "@/db/queries/stories";
 import type { Receiver } from "@/db/queries/receivers";
-import type { RuleName, Target } from "@/lib/domain/alert/rule";
+import { policies, type RuleName, type Target } from "@/lib/domain/alert/rule";
+import type { Story } from "@/lib/domain/alert/story";
 import { wholeWorkspace } from "@/lib/domain/reach";
-import { composeMail, composeStory } from "@/lib/email/compose";
-import { summaryMail } from "@/lib/email/templates/summary";
+import { summaryMail, type Summary } from "@/lib/email/templates/summary";
 import { loadAlertInput } from "./alert-input";
 import type { Core } from "./core";
-import { loadStory } from "./load-story";
 import { castNumber } from "./number-story";
 import { frameOf, nameOfCast, type Occasion, type Telling } from "./story-occasion";
-import { receivers, writeMailsWithin } from "./tell-alert";
-import { writeMails } from "./write-mails";
+import { receivers, storyWithin, tellStory } from "./tell-alert";
+import { writeMails, type Posting } from "./write-mails";
 
 /** Tells what has waited for others of its kind: one mail per person, however much has gathered. */
 export async function tellGathered(core: Core, claim: Claim, now: Date): Promise<void> {
@@ -47,7 +46,7 @@ interface Share {
 async function shareOut(telling: Telling, rows: readonly AlertRow[]): Promise<Share[]> {
   const byPerson = new Map<string, { person: Receiver; rows: AlertRow[] }>();
   for (const row of rows) {
-    for (const person of await receivers(telling, targetOf(row))) {
+    for (const person of await receivers(telling, occasionOf(row), row.id)) {
       const known = byPerson.get(person.userId);
       if (known) known.rows.push(row);
       else byPerson.set(person.userId, { person, rows: [row] });
@@ -74,18 +73,23 @@ async function tellAsNews(telling: Telling, row: AlertRow): Promise<boolean> {
   const score = thread && (await findScoreNow(db, workspaceId, target));
   if (!thread || !cast || !score) return false;
   const occasion = { ...occasionOf(row), alertId: thread.id };
-  const mail = composeStory(
-    {
-      story: "number_news",
-      frame: frameOf(telling, cast, occasion),
-      number: castNumber(cast, target.id),
-      now: { score: score.score ?? score.behaviour, band: score.band },
-      rating: { from: evidence.before, to: evidence.value, at: evidence.since },
-    },
-    thread.title,
-  );
-  const posting = { alertId: thread.id, kind: "news", occurrence: row.id, mail, inThread: true };
-  await writeMails(telling, posting, await receivers(telling, target));
+  const story: Story = {
+    story: "number_news",
+    frame: frameOf(telling, cast, occasion),
+    number: castNumber(cast, target.id),
+    now: { score: score.score ?? score.behaviour, band: score.band },
+    rating: { from: evidence.before, to: evidence.value, at: evidence.since },
+  };
+  const inZone = async ({ zone }: Receiver) => ({ ...story, frame: { ...story.frame, zone } });
+  const posting: Posting = {
+    alertId: thread.id,
+    kind: "news",
+    occurrence: row.id,
+    inThread: true,
+    waits: waitsFor([row]),
+    write: tellStory(inZone, thread.title),
+  };
+  await writeMails(telling, posting, await receivers(telling, occasion, row.id));
   await changeAlert(db, workspaceId, thread.id, { lastToldAt: now });
   return true;
 }
@@ -100,11 +104,16 @@ async function tellAlone(
   const { now } = telling;
   const loaded = await loadAlertInput(telling, target, score, now);
   const around = loaded && { campaigns: loaded.input.campaigns, facts: loaded.input.facts };
-  const posting = { alertId: row.id, kind: "open", occurrence: "", inThread: false };
-  await writeMailsWithin(telling, posting, people, async (reach) => {
-    const occasion = { ...occasionOf(row), ...around, score, reach };
-    return composeStory((await loadStory(telling, occasion)).story, "");
-  });
+  const occasion = { ...occasionOf(row), ...around, score };
+  const posting: Posting = {
+    alertId: row.id,
+    kind: "open",
+    occurrence: "",
+    inThread: false,
+    waits: waitsFor([row]),
+    write: tellStory(storyWithin(telling, occasion), row.title),
+  };
+  await writeMails(telling, posting, people);
 }
 
 async function tellTogether(
@@ -115,7 +124,7 @@ async function tellTogether(
   const { core, db, workspaceId, now } = telling;
   const workspace = await findWorkspaceName(db, workspaceId);
   if (!workspace) return;
-  const alerts = [];
+  const alerts: Summary["alerts"][number][] = [];
   for (const row of rows) {
     const target = targetOf(row);
     const cast = await findCast(db, wholeWorkspace(workspaceId), target);
@@ -123,13 +132,22 @@ async function tellTogether(
     alerts.push({ id: row.id, name, title: row.title, reason: row.reason });
   }
   const { appUrl } = core.env;
-  const { name, zone } = workspace;
-  const mail = composeMail(
-    summaryMail({ workspace: name, zone, now: now.getTime(), appUrl, alerts }),
-  );
-  const occurrence = rows.map(({ id }) => id).join(",");
-  const posting = { alertId: undefined, kind: "summary", occurrence, mail, inThread: false };
+  const posting: Posting = {
+    alertId: undefined,
+    kind: "summary",
+    occurrence: rows.map(({ id }) => id).join(","),
+    inThread: false,
+    waits: waitsFor(rows),
+    write: async ({ zone }) =>
+      summaryMail({ workspace: workspace.name, zone, now: now.getTime(), appUrl, alerts }),
+  };
   await writeMails(telling, posting, people);
+}
+
+/** Softer facts wait for the morning; one harder among them, and nothing waits. */
+function waitsFor(rows: readonly AlertRow[]): Posting["waits"] {
+  const soft = rows.every(({ rule }) => policies[rule as RuleName].telling === "gathered");
+  return soft ? "night" : undefined;
 }
 
 function targetOf(row: AlertRow): Target {

@@ -1,15 +1,26 @@
 import type { Instant } from "@/lib/domain/event";
-import { addDays, hours, localDay, startOfDay } from "@/lib/domain/time";
+import { addDays, atClock, localDay } from "@/lib/domain/time";
+
+/** Minutes of the local day; `from` after `until` spans midnight. */
+export interface QuietHours {
+  from: number;
+  until: number;
+}
 
 /** Local hours in which softer facts wait for the morning. Our choice, not WhatsApp's. */
-const nightFromHour = 22;
-const nightToHour = 7;
+export const night: QuietHours = { from: 22 * 60, until: 7 * 60 };
 
-/** The end of the night that `now` lies in; undefined by day. */
-export function nightEnd(now: Instant, zone: string): Instant | undefined {
+/** The end of the quiet hours that `now` lies in; undefined outside them. */
+export function nightEnd(
+  now: Instant,
+  zone: string,
+  { from, until }: QuietHours = night,
+): Instant | undefined {
+  if (from === until) return undefined;
   const today = localDay(now, zone);
-  const morning = startOfDay(today, zone) + hours(nightToHour);
-  if (now < morning) return morning;
-  const evening = startOfDay(today, zone) + hours(nightFromHour);
-  return now >= evening ? startOfDay(addDays(today, 1), zone) + hours(nightToHour) : undefined;
+  const begins = atClock(today, from, zone);
+  const ends = atClock(today, until, zone);
+  if (from < until) return now >= begins && now < ends ? ends : undefined;
+  if (now < ends) return ends;
+  return now >= begins ? atClock(addDays(today, 1), until, zone) : undefined;
 }
