@@ -2,21 +2,26 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertFacts } from "@/db/queries/insert-facts";
+import { clients } from "@/db/schema";
 import { createSource } from "@/lib/services/create-source";
 import { scoreClaimedNumber } from "@/lib/services/score-number";
-import { appFolder, listAddresses, openApi, type Tenant } from "@/tests/support/api";
+import { appFolder, listAddresses, makeMember, openApi, type Tenant } from "@/tests/support/api";
 import { commit, event, makeNumber } from "@/tests/support/workspace";
 import { type Owned, pages, routes } from "./isolation-cases";
 
 let api: Awaited<ReturnType<typeof openApi>>;
 let owner: Tenant;
 let stranger: Tenant;
+/** A member of the owner's workspace who is limited to another client. */
+let limited: Awaited<ReturnType<typeof makeMember>>;
+let theirs: string;
 let owned: Owned;
 
 beforeAll(async () => {
   api = await openApi();
   [owner, stranger] = await Promise.all([api.tenant(), api.tenant()]);
   owned = await fill(owner);
+  ({ limited, theirs } = await shareOut(owner, owned));
 });
 afterAll(() => api.close());
 
@@ -32,13 +37,17 @@ const listing = Object.entries(routes).flatMap(([file, one]) =>
   "list" in one ? [[file, one.list] as const] : [],
 );
 
-test.each(naming)("%s answers a stranger as it answers an unknown id", async (_file, of) => {
-  const unknown = Object.fromEntries(
+function unknownOf(): Owned {
+  return Object.fromEntries(
     Object.keys(owned).map((name) => [
       name,
       name === "source" ? "0".repeat(32) : name === "phone" ? "+15559999999" : crypto.randomUUID(),
     ]),
   ) as unknown as Owned;
+}
+
+test.each(naming)("%s answers a stranger as it answers an unknown id", async (_file, of) => {
+  const unknown = unknownOf();
   for (const [at, [method, address, body]] of of(owned).entries()) {
     const [, nowhere = ""] = of(unknown)[at] ?? [];
 
@@ -49,6 +58,40 @@ test.each(naming)("%s answers a stranger as it answers an unknown id", async (_f
     expect(await answer.json()).toEqual(await toUnknown.json());
     expect(toUnknown.status).toBe(404);
   }
+});
+
+test.each(naming)(
+  "%s answers who is limited to another client as an unknown id",
+  async (_f, of) => {
+    const unknown = unknownOf();
+    for (const [at, [method, address, body]] of of(owned).entries()) {
+      const [, nowhere = ""] = of(unknown)[at] ?? [];
+
+      const answer = await limited.person(method, address, body);
+      const toUnknown = await limited.person(method, nowhere, body);
+
+      expect([403, 404]).toContain(answer.status);
+      expect(await answer.json()).toEqual(await toUnknown.json());
+    }
+  },
+);
+
+test.each(listing)("%s shows who is limited nothing of another client", async (_file, asks) => {
+  for (const [method, address] of asks) {
+    const answer = await limited.person(method, address);
+    const text = await answer.text();
+
+    expect([200, 403, 404]).toContain(answer.status);
+    for (const secret of Object.values(owned)) expect(text).not.toContain(secret);
+  }
+});
+
+test("who is limited does see the numbers of their client", async () => {
+  const listed = await limited.person("GET", "/api/v1/numbers");
+  const one = await limited.person("GET", `/api/v1/numbers/${theirs}`);
+
+  expect(await listed.json()).toMatchObject({ numbers: [{ id: theirs }] });
+  expect(one.status).toBe(200);
 });
 
 test.each(naming)("%s lets the owner in by the same address", async (_file, of) => {
@@ -83,11 +126,12 @@ test("lists do show the owner's own", async () => {
   }
 });
 
-const session = /\{ workspaceId\b.*\} = await requirePageSession\(/;
+const session =
+  /\{ reach\b.*\} = await requirePageSession\(|\{ \w+\b.*\} = await requireWholePageSession\(/;
 const services = /from "@\/lib\/services\/([\w-]+)"/g;
 
 test.each(Object.entries(pages).filter(([, how]) => how === "own workspace"))(
-  "%s uses services of the tested routes only, for the session's workspace",
+  "%s uses services of the tested routes only, within the session's reach",
   (file) => {
     const text = readFileSync(path.join(appFolder, file), "utf8");
     const tested = Object.keys(routes).flatMap((route) => [
@@ -121,6 +165,24 @@ test("a key that may only read writes nothing", async () => {
     expect((await owner.reader(method, address, body)).status).toBe(403);
   }
 });
+
+/** The owner's number and a second one belong to two clients; somebody sees the second only. */
+async function shareOut({ id: workspaceId }: Tenant, { number }: Owned) {
+  const { context } = api;
+  const [kite, roast] = [crypto.randomUUID(), crypto.randomUUID()];
+  for (const [id, name] of [
+    [kite, "Kite"],
+    [roast, "Roast"],
+  ] as const) {
+    await context.db.insert(clients).values({ workspaceId, id, name, createdAt: new Date() });
+  }
+  await context.sql`update numbers set client_id = ${kite} where workspace_id = ${workspaceId} and id = ${number}`;
+  const second = { number: "+15550108888", name: "Deals", clientId: roast };
+  return {
+    theirs: await makeNumber(context, workspaceId, second),
+    limited: await makeMember(context, workspaceId, { role: "member", clients: [roast] }),
+  };
+}
 
 /** Something of everything. */
 async function fill({ id: workspaceId, zone, userId }: Tenant): Promise<Owned> {

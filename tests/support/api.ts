@@ -3,7 +3,7 @@ import path from "node:path";
 import { encode } from "next-auth/jwt";
 import { vi } from "vitest";
 import { insertSession } from "@/db/queries/sessions";
-import { memberships, users } from "@/db/schema";
+import { memberClients, memberships, users } from "@/db/schema";
 import { hashToken } from "@/lib/auth/token";
 import { createApiKey } from "@/lib/services/create-api-key";
 import type { Context } from "@/lib/server/context";
@@ -48,26 +48,7 @@ export async function openApi(variables: Record<string, string> = {}) {
 async function makeTenant(context: Context, zone = "Asia/Kolkata") {
   const now = new Date();
   const workspace = await makeWorkspace(context, zone, now);
-  const userId = crypto.randomUUID();
-  const sessionId = crypto.randomUUID();
-  await context.db.insert(users).values({
-    id: userId,
-    email: `${userId}@example.com`,
-    name: "Maya",
-    passwordHash: "never checked here",
-    createdAt: now,
-  });
-  await context.db
-    .insert(memberships)
-    .values({ workspaceId: workspace.id, userId, role: "admin", createdAt: now });
-  await insertSession(context.db, {
-    idHash: hashToken(sessionId),
-    userId,
-    workspaceId: workspace.id,
-    createdAt: now,
-    expiresAt: new Date(now.getTime() + 86_400_000),
-  });
-  const cookie = `banguard.session=${await encode({ token: { sid: sessionId }, secret: authSecret })}`;
+  const admin = await makeMember(context, workspace.id, { role: "admin" });
   const [reader, writer] = await Promise.all(
     (["read", "write"] as const).map((scope) =>
       createApiKey(context.db, workspace.id, { name: scope, scope }, now),
@@ -77,12 +58,48 @@ async function makeTenant(context: Context, zone = "Asia/Kolkata") {
     call(method, address, { authorization: `Bearer ${key ?? ""}` }, body);
   return {
     ...workspace,
+    ...admin,
+    reader: withKey(reader?.key),
+    writer: withKey(writer?.key),
+  };
+}
+
+/** Somebody who is signed in; with `clients`, limited to these. */
+export async function makeMember(
+  context: Context,
+  workspaceId: string,
+  { role, clients }: { role: "admin" | "member" | "viewer"; clients?: readonly string[] },
+) {
+  const now = new Date();
+  const userId = crypto.randomUUID();
+  const sessionId = crypto.randomUUID();
+  await context.db.insert(users).values({
+    id: userId,
+    email: `${userId}@example.com`,
+    name: "Maya",
+    passwordHash: "never checked here",
+    createdAt: now,
+  });
+  const limited = clients !== undefined;
+  await context.db
+    .insert(memberships)
+    .values({ workspaceId, userId, role, limited, createdAt: now });
+  for (const clientId of clients ?? []) {
+    await context.db.insert(memberClients).values({ workspaceId, userId, clientId, sees: true });
+  }
+  await insertSession(context.db, {
+    idHash: hashToken(sessionId),
+    userId,
+    workspaceId,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + 86_400_000),
+  });
+  const cookie = `banguard.session=${await encode({ token: { sid: sessionId }, secret: authSecret })}`;
+  return {
     userId,
     /** With the cookie, from our own pages. */
     person: (method: Method, address: string, body?: unknown) =>
       call(method, address, { cookie, origin: appUrl }, body),
-    reader: withKey(reader?.key),
-    writer: withKey(writer?.key),
   };
 }
 
