@@ -1,6 +1,6 @@
 import { settingsQuery } from "@/app/_queries/settings";
 import { makeQueryClient } from "@/app/_queries/query-client";
-import { requirePageSession } from "@/lib/auth/session";
+import { requireWholePageSession } from "@/lib/auth/session";
 import { getContext } from "@/lib/server/context";
 import { getSettings } from "@/lib/services/get-settings";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
@@ -10,7 +10,7 @@ export const metadata = { title: "Workspace" };
 
 export default async function SettingsPage() {
   const context = getContext();
-  const { workspaceId } = await requirePageSession(context, new Date());
+  const { workspaceId } = await requireWholePageSession(context, new Date());
   const queries = makeQueryClient();
   queries.setQueryData(
     settingsQuery().queryKey,

@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { makeQueryClient } from "@/app/_queries/query-client";
 import { apiKeysQuery } from "@/app/_queries/settings";
-import { requirePageSession } from "@/lib/auth/session";
+import { requireWholePageSession } from "@/lib/auth/session";
 import { getContext } from "@/lib/server/context";
 import { listApiKeys } from "@/lib/services/list-api-keys";
 import { ApiKeys } from "./api-keys";
@@ -10,7 +10,7 @@ export const metadata = { title: "API keys" };
 
 export default async function ApiKeysPage() {
   const context = getContext();
-  const { workspaceId, role } = await requirePageSession(context, new Date());
+  const { workspaceId, role } = await requireWholePageSession(context, new Date());
   const queries = makeQueryClient();
   queries.setQueryData(apiKeysQuery().queryKey, await listApiKeys(context.db, workspaceId));
   return (
