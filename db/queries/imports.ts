@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { due, importDays, imports, numberDays, numberHours } from "@/db/schema";
+import { due, importDays, importRefusals, imports, numberDays, numberHours } from "@/db/schema";
 import { breakdownHours, failureHours } from "@/db/schema";
+import type { ImportPlan } from "@/lib/domain/import/plan";
 
 export interface ImportJob {
   id: string;
@@ -9,37 +10,144 @@ export interface ImportJob {
   origin: number;
 }
 
+/** Number id → first and last moment, in whole UTC days. */
+export type Reach = Record<string, [number, number]>;
+
+/** A running import without a sign of life for so long has died: its process ended, or the database was away. */
+const silentFor = "1 minute";
+
+/** Undefined while another import of the workspace is alive; one that has died is closed here. */
 export async function startImport(
   db: Db,
   workspaceId: string,
-  fresh: { id: string; file: string; now: Date },
-): Promise<ImportJob> {
+  fresh: {
+    id: string;
+    file: string;
+    startedBy?: string | undefined;
+    plan?: ImportPlan | undefined;
+    now: Date;
+  },
+): Promise<ImportJob | undefined> {
   return db.transaction(async (tx) => {
-    await tx.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended(${`imports ${workspaceId}`}, 0))`,
-    );
+    await lockImports(tx, workspaceId);
+    await closeDead(tx, workspaceId, fresh.now);
     const [row] = await tx
-      .select({ last: sql<number>`coalesce(max(${imports.origin}), 0)::int` })
+      .select({
+        last: sql<number>`coalesce(max(${imports.origin}), 0)::int`,
+        running: sql<boolean>`coalesce(bool_or(${imports.state} in ('running', 'undoing')), false)`,
+      })
       .from(imports)
       .where(eq(imports.workspaceId, workspaceId));
+    if (row?.running === true) return undefined;
+    const { id, now, ...rest } = fresh;
     const origin = (row?.last ?? 0) + 1;
-    await tx
-      .insert(imports)
-      .values({ workspaceId, id: fresh.id, origin, file: fresh.file, startedAt: fresh.now });
-    return { id: fresh.id, origin };
+    await tx.insert(imports).values({
+      workspaceId,
+      id,
+      origin,
+      file: rest.file,
+      startedBy: rest.startedBy ?? null,
+      mapping: rest.plan ?? null,
+      startedAt: now,
+      beatAt: now,
+    });
+    return { id, origin };
   });
+}
+
+export async function lockImports(tx: Db, workspaceId: string): Promise<void> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`imports ${workspaceId}`}, 0))`,
+  );
+}
+
+/** An undoing that died is left as it is: repeating it goes on where it stopped. */
+async function closeDead(tx: Db, workspaceId: string, now: Date): Promise<void> {
+  await tx
+    .update(imports)
+    .set({ state: "failed", error: "stopped", finishedAt: now })
+    .where(
+      and(
+        eq(imports.workspaceId, workspaceId),
+        eq(imports.state, "running"),
+        sql`${imports.beatAt} < ${now.toISOString()}::timestamptz - ${silentFor}::interval`,
+      ),
+    );
+  await tx
+    .update(imports)
+    .set({ state: "failed", error: "undo_stopped" })
+    .where(
+      and(
+        eq(imports.workspaceId, workspaceId),
+        eq(imports.state, "undoing"),
+        sql`${imports.beatAt} < ${now.toISOString()}::timestamptz - ${silentFor}::interval`,
+      ),
+    );
+}
+
+async function change(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  values: Partial<typeof imports.$inferInsert>,
+): Promise<void> {
+  await db
+    .update(imports)
+    .set(values)
+    .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, id)));
 }
 
 export async function finishImport(
   db: Db,
   workspaceId: string,
   id: string,
-  result: { accepted: number; duplicates: number; skipped: number; finishedAt: Date },
+  result: ImportFigures & { state: "done" | "failed"; error: string | null; finishedAt: Date },
 ): Promise<void> {
+  await change(db, workspaceId, id, result);
+}
+
+export interface ImportFigures {
+  accepted: number;
+  duplicates: number;
+  skipped: number;
+}
+
+export async function beatImport(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  figures: Partial<ImportFigures> & { beatAt: Date },
+): Promise<void> {
+  await change(db, workspaceId, id, figures);
+}
+
+export async function widenReach(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  reach: Reach,
+): Promise<void> {
+  await change(db, workspaceId, id, { reach });
+}
+
+export interface RefusalRow {
+  line: number;
+  field: string;
+  reason: string;
+  mend?: string | undefined;
+}
+
+export async function insertRefusals(
+  db: Db,
+  workspaceId: string,
+  importId: string,
+  rows: readonly RefusalRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
   await db
-    .update(imports)
-    .set({ ...result, state: "done" })
-    .where(and(eq(imports.workspaceId, workspaceId), eq(imports.id, id)));
+    .insert(importRefusals)
+    .values(rows.map((row) => ({ workspaceId, importId, ...row, mend: row.mend ?? null })))
+    .onConflictDoNothing();
 }
 
 /** The scores of a number are worked out again from `from` on; a mark that reaches further back stays. */

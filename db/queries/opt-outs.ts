@@ -101,17 +101,24 @@ export async function listSignals(
   tx: TransactionSql,
   workspaceId: string,
   numberId: string,
-  person: string,
+  people: readonly string[],
 ): Promise<Signal[]> {
   const rows = await tx<
-    (MessageRow & { at: Date; counted: boolean; country: number | null; origin: number })[]
+    (MessageRow & {
+      person: string;
+      at: Date;
+      counted: boolean;
+      country: number | null;
+      origin: number;
+    })[]
   >`
-    select at, message_at as "messageAt", counted, campaign, template, list, category, country, origin from opt_outs
-    where workspace_id = ${workspaceId} and number_id = ${numberId} and person = ${person} order by at`;
+    select person, at, message_at as "messageAt", counted, campaign, template, list, category, country, origin from opt_outs
+    where workspace_id = ${workspaceId} and number_id = ${numberId} and person = any(${[...people]}::uuid[])
+    order by at`;
   return rows.map((row) => ({
     ...messageOf(row),
     numberId,
-    person,
+    person: row.person,
     at: row.at.getTime(),
     counted: row.counted,
     country: row.country ?? undefined,
@@ -155,8 +162,8 @@ export async function rememberAnswers(
     kind: string;
     at: Instant;
     country?: string | undefined;
-    /** 0 when it was live, else the import that told of it. */
-    origin: number;
+    /** The import that told of it; live without. */
+    origin?: number;
   },
 ): Promise<void> {
   const at = new Date(answer.at);
@@ -167,11 +174,12 @@ export async function rememberAnswers(
         when p.said_no_at > coalesce(p.said_yes_at, '-infinity') and excluded.said_no_at > coalesce(p.said_yes_at, '-infinity')
           then least(p.said_no_at, excluded.said_no_at)
         else greatest(p.said_no_at, excluded.said_no_at) end`;
+  const origin = answer.origin ?? 0;
   const saidYesAt = tx`greatest(p.said_yes_at, excluded.said_yes_at)`;
   await tx`
     insert into people as p (workspace_id, person, country, said_no_at, said_yes_at, last_event_at, said_no_origin,
       said_yes_origin)
-    values (${workspaceId}, ${answer.person}, ${country}, ${no}, ${yes}, ${at}, ${answer.origin}, ${answer.origin})
+    values (${workspaceId}, ${answer.person}, ${country}, ${no}, ${yes}, ${at}, ${origin}, ${origin})
     on conflict (workspace_id, person) do update set
       said_no_at = ${saidNoAt}, said_yes_at = ${saidYesAt},
       said_no_origin = case when p.said_no_at is distinct from ${saidNoAt} then excluded.said_no_origin else p.said_no_origin end,

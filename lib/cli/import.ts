@@ -1,11 +1,12 @@
 import { createReadStream, statSync } from "node:fs";
-import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { parse } from "csv-parse";
 import { createClients } from "@/db/client";
 import { findWorkspaceBySlug } from "@/db/queries/workspaces";
 import { EnvError, readEnv } from "@/lib/env";
-import { type FileRow, importEvents } from "@/lib/services/import-events";
+import { type ImportPlan, type PlanField, planFields, plainPlan } from "@/lib/domain/import/plan";
+import { importEvents } from "@/lib/services/import-events";
+import type { FileRow } from "@/lib/services/import-options";
+import { readFileRows } from "@/lib/services/read-file-rows";
 import { makeSourceBook } from "@/lib/services/source-book";
 import { makeVault } from "@/lib/services/vault";
 
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
     file,
     number: values.number,
     now,
+    clock: Date.now,
     progress: bar.draw,
     refused: (line, { field, reason, mend }) =>
       bar.say(
@@ -62,66 +64,25 @@ async function* readRows(
 ): AsyncGenerator<FileRow> {
   const stream = file === "-" ? process.stdin : createReadStream(file);
   stream.on("data", (chunk: string | Buffer) => read(Buffer.byteLength(chunk)));
-  if (map !== undefined || /\.csv$/i.test(file)) yield* readCsv(stream, readMap(map));
-  else yield* readNdjson(stream);
+  yield* readFileRows(stream, planOf(file, map));
 }
 
-async function* readNdjson(stream: NodeJS.ReadableStream): AsyncGenerator<FileRow> {
-  let line = 0;
-  for await (const text of createInterface({
-    input: stream,
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
-    line += 1;
-    if (text.trim() === "") continue;
-    yield parseLine(text, line);
-  }
-}
-
-function parseLine(text: string, line: number): FileRow {
-  try {
-    return { line, row: JSON.parse(text.replace(/^\uFEFF/, "")) as unknown };
-  } catch {
-    return {
-      line,
-      refusal: { field: "", reason: "malformed", mend: "Write one JSON object per line." },
-    };
-  }
-}
-
-/** `column=field,…`: the file's column names for ours. */
-function readMap(map: string | undefined): ReadonlyMap<string, string> {
+/** `column=field,…`: the file's column names for ours; columns that it leaves out keep their names. */
+function planOf(file: string, map: string | undefined): ImportPlan {
   const pairs = (map ?? "").split(",").filter((pair) => pair !== "");
-  return new Map(
-    pairs.map((pair) => {
-      const [column = "", field = ""] = pair.split("=", 2).map((part) => part.trim());
-      if (column === "" || field === "")
-        throw new UsageError(`--map: write column=field, not ${pair}.`);
-      return [column, field];
-    }),
-  );
-}
-
-async function* readCsv(
-  stream: NodeJS.ReadableStream,
-  map: ReadonlyMap<string, string>,
-): AsyncGenerator<FileRow> {
-  const rows = stream.pipe(
-    parse({
-      bom: true,
-      info: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      columns: (names: string[]) => names.map((name) => map.get(name.trim()) ?? name.trim()),
-    }),
-  );
-  for await (const { record, info } of rows as AsyncIterable<{
-    record: Record<string, string>;
-    info: { lines: number };
-  }>) {
-    const filled = Object.entries(record).filter(([, cell]) => cell !== undefined && cell !== "");
-    yield { line: info.lines, row: Object.fromEntries(filled) };
-  }
+  const named = pairs.map((pair): [string, PlanField] => {
+    const [column = "", name = ""] = pair.split("=", 2).map((part) => part.trim());
+    const field = planFields.find((known) => known === name);
+    if (column === "" || field === undefined) {
+      throw new UsageError(
+        `--map: write column=field, not ${pair}. Fields: ${planFields.join(", ")}.`,
+      );
+    }
+    return [column, field];
+  });
+  const isCsv = map !== undefined || /\.csv$/i.test(file);
+  const plain = plainPlan(isCsv ? "csv" : "ndjson");
+  return { ...plain, columns: { ...plain.columns, ...Object.fromEntries(named) } };
 }
 
 /** A bar on a terminal, a line every 100,000 rows elsewhere. Refused lines appear above it; the first hundred. */

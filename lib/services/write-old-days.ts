@@ -1,59 +1,49 @@
 import { createHash } from "node:crypto";
-import { type ImportJob, type OldDayRows, writeOldDay } from "@/db/queries/imports";
-import { foldOldDays, type OldDay } from "@/lib/domain/old-days";
-import { type PeopleRow, rememberOld } from "./commit-batch";
+import { type OldDayRows, writeOldDay } from "@/db/queries/imports";
+import { foldOldDays, type OldDay, type OldRow } from "@/lib/domain/old-days";
+import { rememberOld } from "./commit-batch";
 import type { Core } from "./core";
-import type { ImportOptions, ImportSummary } from "./import-options";
+import type { Load } from "./import-events";
 import type { WorkspaceRules } from "./source-book";
 
-/** A row older than the raw retention, and its line. */
-export interface OldLine {
-  line: number;
-  row: PeopleRow;
-}
-
+/** Days older than the raw retention: rollups only, each written once from all its rows. */
 export async function writeOldDays(
   core: Core,
   rules: WorkspaceRules,
-  job: ImportJob & { old: readonly OldLine[]; touched: Map<string, number> },
-  summary: ImportSummary,
-  options: ImportOptions,
+  { job, old, touched, options }: Pick<Load, "job" | "old" | "touched" | "options">,
 ): Promise<void> {
-  const rows = job.old.map(({ row }) => row);
-  for (const day of foldOldDays(rows, rules.zone)) {
-    const verdict = await writeOldDay(
-      core.db,
-      rules.workspaceId,
-      { id: job.id, origin: job.origin },
-      rowsOf(day),
-    );
-    if (verdict === "written") {
-      summary.accepted += day.rows;
-      job.touched.set(day.numberId, Math.min(job.touched.get(day.numberId) ?? day.from, day.from));
-    } else if (verdict === "same") summary.duplicates += day.rows;
-    else {
-      summary.skipped += day.rows;
-      options.refused?.(lineOf(job.old, day), {
-        field: "at",
-        reason: "day_already_imported",
-        mend: `${day.day} of this number was imported from another file: undo that import first.`,
-      });
+  for (const { line, rows } of old.days()) {
+    for (const day of foldOldDays(rows, rules.zone)) {
+      const verdict = await writeOldDay(core.db, rules.workspaceId, job, rowsOf(day));
+      if (verdict === "written") {
+        job.summary.accepted += day.rows;
+        touched.set(day.numberId, Math.min(touched.get(day.numberId) ?? day.from, day.from));
+      } else if (verdict === "same") job.summary.duplicates += day.rows;
+      else await refuseDay(job, day, line);
     }
+    await remember(core, rules, job.origin, rows, options.now);
+    await job.beat();
   }
-  const { workspaceId, zone, optOutGraceHours } = rules;
-  await rememberOld(core.sql, {
-    workspaceId,
-    zone,
-    optOutGraceHours,
-    origin: job.origin,
-    rows,
-    now: options.now,
+}
+
+/** One line stands for the day; all its rows count as skipped. */
+async function refuseDay(job: Load["job"], day: OldDay, line: number): Promise<void> {
+  job.summary.skipped += day.rows - 1;
+  await job.refuse(line, {
+    field: "at",
+    reason: "day_already_imported",
+    mend: `${day.day} of this number was imported from another file: undo that import first.`,
   });
 }
 
-/** Where the first row of the day stands. */
-function lineOf(old: readonly OldLine[], day: OldDay): number {
-  return old.find(({ row }) => row.numberId === day.numberId && row.at === day.from)?.line ?? 0;
+async function remember(
+  core: Core,
+  { workspaceId, zone, optOutGraceHours }: WorkspaceRules,
+  origin: number,
+  rows: readonly OldRow[],
+  now: number,
+): Promise<void> {
+  await rememberOld(core.sql, { workspaceId, zone, optOutGraceHours, origin, rows, now });
 }
 
 function rowsOf(day: OldDay): OldDayRows {

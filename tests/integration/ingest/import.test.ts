@@ -23,9 +23,9 @@ test("adds nothing when the same file comes a second time, recent days and old d
     { account: "104455667788990", kind: "violation", at: iso(120), value: "SCAM" },
   ];
 
-  expect(await load(rows)).toEqual({ accepted: 5, duplicates: 0, skipped: 0 });
+  expect(await load(rows)).toMatchObject({ accepted: 5, duplicates: 0, skipped: 0 });
   const before = await sums();
-  expect(await load(rows)).toEqual({ accepted: 0, duplicates: 5, skipped: 0 });
+  expect(await load(rows)).toMatchObject({ accepted: 0, duplicates: 5, skipped: 0 });
 
   expect(await sums()).toEqual(before);
   expect(before).toMatchObject({ delivered: 2200, opted_out: 1, events: 2 });
@@ -44,7 +44,7 @@ test("refuses other rows for an old day that a file has already filled, and says
 
   const summary = await load([{ ...row, count: 500 }], refused);
 
-  expect(summary).toEqual({ accepted: 0, duplicates: 0, skipped: 1 });
+  expect(summary).toMatchObject({ accepted: 0, duplicates: 0, skipped: 1 });
   expect(refused).toEqual([expect.stringContaining("1: at day_already_imported")]);
 });
 
@@ -60,7 +60,7 @@ test("names the line, the field and the mend of what it refuses, and takes in th
     refused,
   );
 
-  expect(summary).toEqual({ accepted: 1, duplicates: 0, skipped: 2 });
+  expect(summary).toMatchObject({ accepted: 1, duplicates: 0, skipped: 2 });
   expect(refused).toEqual([expect.stringMatching(/^2: at /), expect.stringMatching(/^3: number /)]);
 });
 
