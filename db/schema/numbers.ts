@@ -32,6 +32,8 @@ export const numbers = pgTable(
     givenName: text(),
     /** Whose number it is; its people are hashed under this client's key. */
     clientId: id(),
+    /** When it came to another client after people had been counted: they are strangers from then on. */
+    peopleSince: moment(),
     accountId: id(),
     mergedInto: id(),
     /** Fed by "Send test event" only: not in portfolio, score or volume. */

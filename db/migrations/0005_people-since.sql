@@ -1,0 +1,1 @@
+ALTER TABLE "numbers" ADD COLUMN "people_since" timestamp with time zone;
