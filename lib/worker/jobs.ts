@@ -2,6 +2,7 @@ import { finishDue, type Claim } from "@/db/queries/due";
 import { minutes } from "@/lib/domain/time";
 import type { Core } from "@/lib/services/core";
 import { countPeople } from "@/lib/services/count-people";
+import { eraseClaimed } from "@/lib/services/erase-claimed";
 import { forgetOld } from "@/lib/services/forget-old";
 import { lookBackFromNo } from "@/lib/services/late-no";
 import { mergeTwoNumbers } from "@/lib/services/merge-numbers";
@@ -10,7 +11,7 @@ import { reconstructScores } from "@/lib/services/reconstruct-scores";
 import { scoreClaimedAccount } from "@/lib/services/score-account";
 import { scoreClaimedNumber } from "@/lib/services/score-number";
 import { makeSender } from "@/lib/services/send-notification";
-import { tellGathered } from "@/lib/services/tell-gathered";
+import { tellWaiting } from "@/lib/services/tell-waiting";
 import { watchSource } from "@/lib/services/watch-source";
 import type { LanePlan } from "./lane";
 
@@ -42,6 +43,7 @@ export function makeLanes(core: Core, scoring = core): LanePlan[] {
       jobs: {
         people: (claim, now) => countPeople(core, claim, now),
         retention: (claim, now) => forgetOld(core, claim, now),
+        erase: (claim, now) => eraseClaimed(core, claim, now),
         merge: (claim, now) => mergeClaimed(core, claim, now),
         poll: (claim, now) => pollSource(core, claim, now),
         reconstruct: (claim, now) => reconstructScores(core, claim, now),
@@ -57,7 +59,7 @@ export function makeLanes(core: Core, scoring = core): LanePlan[] {
       leaseMs: minutes(5),
       jobs: {
         send: (claim, now) => sender.send(claim, now),
-        tell: (claim, now) => tellGathered(core, claim, now),
+        tell: (claim, now) => tellWaiting(core, claim, now),
         watch: (claim, now) => watchSource(core, claim, now),
       },
     },
