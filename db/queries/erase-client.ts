@@ -176,7 +176,8 @@ async function deleteClientsOwn(
   await remove("clients", "id = $2::uuid", clientId);
 }
 
-const peopleOf = `person in (select person from people where workspace_id = $1 and client_id = $2::uuid)`;
+const peopleOf = `exists (select 1 from people p
+  where p.workspace_id = $1 and p.client_id = $2::uuid and p.person in (person_aliases.person, alias))`;
 const waitingFor = `kind = 'late_no' and target_id in (
   select person::text from people where workspace_id = $1 and client_id = $2::uuid)`;
 const keysOf = `key in (select 'api_key:' || (to_jsonb(k)->>'hash') from api_keys k

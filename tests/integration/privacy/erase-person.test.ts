@@ -84,13 +84,13 @@ test("finds the person by the WhatsApp user id as well", async () => {
   expect((await erase(bsuid)).people).toBe(4);
 });
 
-test.each(["", "44444", "my sister", "+0123456789", "1".repeat(60)])(
+test.each(["44444", "my sister", "+0123456789", "1".repeat(60)])(
   "refuses what is no number without repeating it: %j",
   async (typed) => {
     const refusal: unknown = await erase(typed).catch((error: unknown) => error);
 
     expect(refusal).toMatchObject({ code: "bad_request", field: "phone" });
-    if (typed !== "") expect(String(refusal)).not.toContain(typed);
+    expect(String(refusal)).not.toContain(typed);
   },
 );
 
@@ -130,7 +130,7 @@ test("every column that can hold a person is one that erasing knows", async () =
     "person_aliases.person",
   ]);
   expect(Object.keys(personPlaces).toSorted()).toEqual(
-    [...new Set(rows.map(({ place }) => place.split(".")[0]))].toSorted(),
+    [...new Set(rows.map(({ place }) => place.replace(/\..*/, "")))].toSorted(),
   );
 });
 

@@ -154,8 +154,9 @@ async function makeFull() {
   const codes: string[] = [];
   for (const client of agency.clients) {
     const code = await codeOf(core, agency.id, phone, client.id);
-    await plantPerson(core, agency, client.numberId, { code, other: randomUUID() });
-    await core.sql`update people set client_id = ${client.id} where workspace_id = ${agency.id} and person = ${code}`;
+    const other = randomUUID();
+    await plantPerson(core, agency, client.numberId, { code, other });
+    await core.sql`update people set client_id = ${client.id} where workspace_id = ${agency.id} and person in (${code}, ${other})`;
     codes.push(code);
   }
   const userId = await makeMember(agency.id);
