@@ -25,7 +25,7 @@ export async function fetchJson<T extends z.ZodType>(
 
 /** A write from a page: the browser adds the Origin, the cookie says who. */
 export async function sendJson<T extends z.ZodType>(
-  method: "POST" | "PATCH" | "DELETE",
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
   address: string,
   schema: T,
   body?: unknown,

@@ -17,6 +17,7 @@ export async function findWorkspace(db: Db, workspaceId: string) {
       zone: workspaces.zone,
       optOutGraceHours: workspaces.optOutGraceHours,
       rawRetentionDays: workspaces.rawRetentionDays,
+      zoneSince: workspaces.zoneSince,
       pledgedAt: workspaces.pledgedAt,
       createdAt: workspaces.createdAt,
     })
@@ -43,7 +44,7 @@ export async function setPledged(db: Db, workspaceId: string, now: Date): Promis
   return rows.length > 0;
 }
 
-export type RouteKey = `source:${string}` | `api_key:${string}`;
+export type RouteKey = `source:${string}` | `api_key:${string}` | `invitation:${string}`;
 
 export async function insertRoute(db: Db, key: RouteKey, workspaceId: string): Promise<void> {
   await db.insert(routes).values({ key, workspaceId });

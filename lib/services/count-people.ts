@@ -1,25 +1,39 @@
 import { finishDue, type Claim } from "@/db/queries/due";
 import { countPeopleOfDay, listUncountedDays } from "@/db/queries/people-days";
 import { findZone } from "@/db/queries/windows";
-import { addDays, days, type Day, hours, localDay, startOfDay } from "@/lib/domain/time";
+import { addDays, days, type Day, hours, localDay, minutes, startOfDay } from "@/lib/domain/time";
 import type { Core } from "./core";
+import { countFailures } from "./count-failures";
+import { findRunStarts } from "./find-run-starts";
 
 /** How many days of history one pass takes on, newest first, so that an import does not hold up others. */
 const mostDays = 10;
 const lookBackDays = 90;
 
-/** Once an hour per workspace: first contacts, frequency and the like become rows that the score can read. */
+/** A pass may take one part in so many of the time; it is due again after minutes where there is little, after an hour at most. */
+const restPart = 30;
+const soonest = minutes(2);
+const latest = hours(1);
+
+/**
+ * Per workspace: first contacts, frequency, failures by campaign and list, and when campaigns began become rows that
+ * score and pages can read.
+ */
 export async function countPeople(core: Core, claim: Claim, now: Date): Promise<void> {
   const { workspaceId } = claim;
   const zone = await findZone(core.sql, workspaceId);
   if (zone === undefined) return finishDue(core.db, claim, undefined);
 
+  const began = performance.now();
   const today = localDay(now.getTime(), zone);
   for (const day of [today, addDays(today, -1)]) {
     await countPeopleOfDay(core.sql, workspaceId, boundsOf(day, zone));
   }
-  const more = await countMissingDays(core, workspaceId, zone, now);
-  await finishDue(core.db, claim, more ? now : new Date(now.getTime() + hours(1)));
+  const moreDays = await countMissingDays(core, workspaceId, zone, now);
+  const moreFailures = await countFailures(core, workspaceId, zone, now);
+  await findRunStarts(core, workspaceId, now);
+  const rest = Math.min(latest, Math.max(soonest, restPart * (performance.now() - began)));
+  await finishDue(core.db, claim, moreDays || moreFailures ? now : new Date(now.getTime() + rest));
 }
 
 /** Days of history that have no sums yet, newest first. True when there is more to do. */

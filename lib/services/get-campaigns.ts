@@ -1,67 +1,86 @@
-import { listCampaignHours, listFailureHoursByCause } from "@/db/queries/campaigns";
-import { campaignRuns, type CampaignRun } from "@/lib/domain/campaign-runs";
-import { unreachableCodes } from "@/lib/domain/score/codes";
-import { days, hours } from "@/lib/domain/time";
-import type { CampaignJson, CampaignsJson } from "@/lib/wire/campaign";
+import type { Reach } from "@/lib/domain/reach";
+import { days } from "@/lib/domain/time";
+import type { AllCampaignsJson, CampaignsJson, PeriodQuery } from "@/lib/wire/campaign";
+import { toCampaignJson } from "./campaign-json";
 import type { Core } from "./core";
+import { getZone } from "./get-portfolio";
+import { loadRuns } from "./load-runs";
+import { chooseNumbers, loadNumbers, type NamedNumber } from "./reached-numbers";
 
 const shownFor = days(14);
-const heldBackCodes = [131049];
-/** Where the opt-out share of a campaign is marked: start and full of the factor, from its minimum on (ux.md 2.3). */
-const marks = { minimum: 200, watch: 0.005, high: 0.02 };
 
+/** One number's campaigns of the last 14 days. The caller has seen to it that the number is within reach. */
 export async function getCampaigns(
-  { db }: Core,
+  core: Core,
   question: { workspaceId: string; numberId: string; zone: string },
   now: Date,
 ): Promise<CampaignsJson> {
-  const span = { ...question, from: new Date(now.getTime() - shownFor), to: now };
-  const codes = { unreachable: [...unreachableCodes], heldBack: heldBackCodes };
-  const [rows, failures] = await Promise.all([
-    listCampaignHours(db, span),
-    listFailureHoursByCause(db, span, codes),
-  ]);
-  const names = new Map(rows.map(({ label, name }) => [label, name]));
-  const runs = campaignRuns(rows, failures);
-  const optedOut = sum(rows.map((row) => row.optedOut));
+  const { workspaceId, numberId, zone } = question;
+  const numbers = await loadNumbers(core, { workspaceId, clients: null });
+  const own = numbers.filter(({ id }) => id === numberId);
+  return campaignsOf(core, { workspaceId, zone, numbers: own, forMs: shownFor }, now);
+}
+
+/** The campaigns of all numbers within reach, narrowed to a client or a number. */
+export async function getAllCampaigns(
+  core: Core,
+  reach: Reach,
+  query: PeriodQuery,
+  now: Date,
+): Promise<AllCampaignsJson> {
+  const { workspaceId } = reach;
+  const [zone, all] = await Promise.all([getZone(core, workspaceId), loadNumbers(core, reach)]);
+  const numbers = chooseNumbers(all, query);
+  const forMs = days(query.days);
   return {
-    zone: question.zone,
-    campaigns: runs.map((run) => toCampaign(run, names.get(run.label) ?? null, now)),
-    unassignedOptOuts: optedOut - sum(runs.map((run) => run.optedOut)),
+    ...(await campaignsOf(core, { workspaceId, zone, numbers, forMs }, now)),
+    days: query.days,
+    ...choicesOf(all),
   };
 }
 
-function toCampaign(run: CampaignRun, name: string | null, now: Date): CampaignJson {
-  const ended = run.lastHour + hours(1);
-  const readsComplete = ended + hours(24);
-  const isRunning = now.getTime() - ended < hours(1);
-  const optedOutShare = share(run.optedOut, run.delivered);
+interface Asked {
+  workspaceId: string;
+  zone: string;
+  numbers: readonly NamedNumber[];
+  forMs: number;
+}
+
+async function campaignsOf(
+  core: Core,
+  { workspaceId, zone, numbers, forMs }: Asked,
+  now: Date,
+): Promise<CampaignsJson> {
+  const span = {
+    workspaceId,
+    zone,
+    numberIds: numbers.map(({ id }) => id),
+    from: new Date(now.getTime() - forMs),
+    to: now,
+  };
+  const { runs, unassigned } = await loadRuns(core, span, now);
+  const named = new Map(numbers.map((number) => [number.id, number]));
   return {
-    id: `${run.label ?? "unnamed"}-${run.firstHour}`,
-    name,
-    startedAt: new Date(run.firstHour).toISOString(),
-    endedAt: isRunning ? null : new Date(ended).toISOString(),
-    sent: run.sent,
-    delivered: run.delivered,
-    read24h: now.getTime() < readsComplete ? null : share(run.read24h, run.delivered),
-    readCompleteAt: now.getTime() < readsComplete ? new Date(readsComplete).toISOString() : null,
-    optedOut: run.optedOut,
-    optedOutShare,
-    unreachableShare: share(run.unreachable, run.sent + run.failed),
-    heldBack: Math.round(run.heldBack),
-    mark: markOf(run.delivered, optedOutShare ?? 0),
+    zone,
+    campaigns: runs.flatMap((run) => {
+      const number = named.get(run.numberId);
+      return number ? [toCampaignJson(run, number, now)] : [];
+    }),
+    unassignedOptOuts: unassigned,
   };
 }
 
-function markOf(delivered: number, optedOutShare: number): CampaignJson["mark"] {
-  if (delivered < marks.minimum || optedOutShare < marks.watch) return "ok";
-  return optedOutShare >= marks.high ? "high" : "watch";
-}
-
-function share(part: number, whole: number): number | null {
-  return whole > 0 ? part / whole : null;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+/** What a list may be narrowed to. */
+export function choicesOf(numbers: readonly NamedNumber[]) {
+  const clients = new Map(
+    numbers.flatMap(({ clientId, client }) =>
+      clientId === null ? [] : [[clientId, client ?? clientId] as const],
+    ),
+  );
+  return {
+    numbers: numbers.map(({ id, name }) => ({ id, name })),
+    clients: [...clients]
+      .map(([id, name]) => ({ id, name }))
+      .toSorted((left, right) => left.name.localeCompare(right.name)),
+  };
 }

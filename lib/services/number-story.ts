@@ -1,3 +1,4 @@
+import { findFirstMessage } from "@/db/queries/run-starts";
 import {
   findLastMarketing,
   findMessageWithin,
@@ -113,14 +114,16 @@ async function blamedRun(
 }
 
 async function toCampaign(
-  { db, workspaceId }: Telling,
+  { core, workspaceId }: Telling,
   numberId: string,
   run: CampaignRun,
 ): Promise<CampaignStory> {
   const label = run.labelId === 0 ? null : run.labelId;
-  const first = await findMessageWithin(db, workspaceId, numberId, run.firstHour, "first", label);
+  const hour = { numberId, label, hour: run.firstHour };
+  const first = await findFirstMessage(core.sql, workspaceId, hour);
   return {
-    name: label === null ? null : run.name,
+    // Empty: recognised by its shape, and nobody has named it.
+    name: run.name === "" ? null : run.name,
     began: first ?? run.firstHour,
     sent: Math.max(run.sent, run.delivered),
     delivered: run.delivered,

@@ -1,4 +1,4 @@
-export type Ask = [method: "GET" | "POST" | "PATCH" | "DELETE", address: string, body?: unknown];
+export type Ask = [method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", address: string, body?: unknown];
 
 /** What one workspace owns, by which a stranger tries to reach it. */
 export interface Owned {
@@ -80,6 +80,8 @@ export const routes: Record<string, Case> = {
   "api/v1/workspaces/[id]/enter/route.ts": {
     of: ({ workspaceId }) => [["POST", `/api/v1/workspaces/${workspaceId}/enter`]],
   },
+  "api/v1/audit/route.ts": { list: [["GET", "/api/v1/audit"]] },
+  "api/v1/audit/csv/route.ts": { list: [["GET", "/api/v1/audit/csv"]] },
   "api/v1/api-keys/route.ts": { list: [["GET", "/api/v1/api-keys"]] },
   "api/v1/api-keys/[id]/route.ts": { of: ({ key }) => [["DELETE", `/api/v1/api-keys/${key}`]] },
 };
@@ -103,4 +105,5 @@ export const pages: Record<string, string> = {
   "(dashboard)/settings/you/page.tsx": "own workspace",
   "(dashboard)/settings/keys/page.tsx": "own workspace",
   "(dashboard)/workspaces/page.tsx": "own workspace",
+  "(dashboard)/settings/audit/page.tsx": "own workspace",
 };

@@ -10,7 +10,7 @@ import type { Context } from "@/lib/server/context";
 import { makeDatabase } from "./database";
 import { makeWorkspace } from "./workspace";
 
-type Method = "GET" | "POST" | "PATCH" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type Handler = (
   request: Request,
   route: { params: Promise<Record<string, string>> },
