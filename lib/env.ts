@@ -17,6 +17,8 @@ export interface Env {
   /** Events per second and workspace in one web process. */
   ingestRate: number;
   metaGraphUrl: string;
+  /** Channels may call private addresses, and http://. */
+  outboundPrivate: boolean;
   /** Who may make an account: invited people only, or anybody. */
   signUp: "invitation" | "open";
   /** Undefined: no sign-in with Google is offered. */
@@ -70,6 +72,7 @@ const variables = z.object({
   GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
   GOOGLE_ISSUER: url("http:", "https:").default("https://accounts.google.com"),
   TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0),
+  OUTBOUND_PRIVATE: z.enum(["0", "1"]).default("0"),
   SETUP_EMAIL: z.email().optional(),
   SETUP_PASSWORD: z.string().min(10).optional(),
   SETUP_WORKSPACE: z.string().max(100).optional(),
@@ -100,6 +103,7 @@ const rules: Record<keyof z.input<typeof variables>, string> = {
   GOOGLE_CLIENT_SECRET: "must be given together with GOOGLE_CLIENT_ID",
   GOOGLE_ISSUER: "must be an http:// or https:// address",
   TRUST_PROXY: "must be the number of proxies in front, from 0 to 9",
+  OUTBOUND_PRIVATE: "must be 0 or 1",
   SETUP_EMAIL: "must be a mail address, and is needed with the other SETUP_ values",
   SETUP_PASSWORD: "must hold 10 or more characters, and is needed with SETUP_EMAIL",
   SETUP_WORKSPACE: "must hold at most 100 characters",
@@ -131,6 +135,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     signUp: data.SIGN_UP,
     google: readGoogle(data),
     trustProxy: data.TRUST_PROXY,
+    outboundPrivate: data.OUTBOUND_PRIVATE === "1",
     setup: readSetup(data),
     setupCode: data.BANGUARD_SETUP_CODE,
   };

@@ -28,6 +28,7 @@ const checks = {
     (text) => /^[1-9]\d{0,6}$/.test(text),
     "must be a whole number of events per second",
   ],
+  OUTBOUND_PRIVATE: [(text) => ["0", "1"].includes(text), "must be 0 or 1"],
   META_GRAPH_URL: [hasProtocol("http:", "https:"), "must be an http:// or https:// address"],
   SETUP_EMAIL: [
     (text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text),

@@ -10,6 +10,7 @@ import { loadStory } from "./load-story";
 import { newId } from "./new-id";
 import type { Telling } from "./story-occasion";
 import { noteTold, occasionOf, receivers, storyWithin, tellMore, tellStory } from "./tell-alert";
+import { writeCalls } from "./write-calls";
 import { writeMails, type Posting } from "./write-mails";
 
 export interface Decided {
@@ -94,6 +95,7 @@ async function openAlert(
     };
     const people = await receivers(telling, occasion, occasion.alertId);
     await writeMails(telling, posting, people);
+    await writeCalls(telling, occasion, posting.occurrence);
     await noteTold(telling, loaded, posting, people.length);
   }
   await noteWaiting(telling, loaded, occasion.alertId, tell);

@@ -1,6 +1,7 @@
 import { endAlert, type AlertRow } from "@/db/queries/alerts";
 import { inAlertTransaction, noteByPerson, requireAlert, type AlertAction } from "./alert-action";
 import type { Core } from "./core";
+import { writeDeedCalls } from "./write-calls";
 
 /** Closed by a person: no mail, and the same thing does not open again until it is new or worse. Repeating changes nothing. */
 export async function resolveAlert(core: Core, action: AlertAction, now: Date): Promise<AlertRow> {
@@ -11,6 +12,8 @@ export async function resolveAlert(core: Core, action: AlertAction, now: Date): 
     const ended = await endAlert(db, reach.workspaceId, alert.id, end);
     if (!ended) return requireAlert(db, action);
     await noteByPerson(db, { alert: ended, kind: "resolved", by: action, text: null }, now);
+    const telling = { core, db, workspaceId: reach.workspaceId, now };
+    await writeDeedCalls(telling, ended, "alert.resolved", `${action.actor.name} closed it.`);
     return ended;
   });
 }

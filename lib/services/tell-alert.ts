@@ -11,6 +11,7 @@ import type { LoadedAlerts } from "./alert-input";
 import { note } from "./alert-note";
 import { loadStory } from "./load-story";
 import type { Occasion, Phase, Telling } from "./story-occasion";
+import { writeCalls } from "./write-calls";
 import { writeMails, type Posting } from "./write-mails";
 
 /** Undefined when the rule says nothing that could be told. */
@@ -70,6 +71,7 @@ export async function tellMore(
     write: tellStory(storyWithin(telling, told), stored.title),
   };
   await writeMails(telling, posting, people);
+  await writeCalls(telling, told, occurrence);
   await noteTold(telling, loaded, posting, people.length);
 }
 

@@ -18,6 +18,7 @@ import type { Core } from "./core";
 import { castNumber } from "./number-story";
 import { frameOf, nameOfCast, type Occasion, type Telling } from "./story-occasion";
 import { receivers, storyWithin, tellStory } from "./tell-alert";
+import { writeGatheredCalls } from "./write-calls";
 import { writeMails, type Posting } from "./write-mails";
 
 /** Tells what has waited for others of its kind: one mail per person, however much has gathered. */
@@ -33,6 +34,7 @@ export async function tellGathered(core: Core, claim: Claim, now: Date): Promise
       if (first && more.length === 0) await tellAlone(telling, first, people);
       if (more.length > 0) await tellTogether(telling, theirs, people);
     }
+    await writeGatheredCalls(telling, rows, (row) => wholeOccasionOf(telling, row));
     await finishDue(db, claim, await nextGathering(db, workspaceId));
   });
 }
@@ -99,12 +101,7 @@ async function tellAlone(
   row: AlertRow,
   people: readonly Receiver[],
 ): Promise<void> {
-  const target = targetOf(row);
-  const score = await findScoreNow(telling.db, telling.workspaceId, target);
-  const { now } = telling;
-  const loaded = await loadAlertInput(telling, target, score, now);
-  const around = loaded && { campaigns: loaded.input.campaigns, facts: loaded.input.facts };
-  const occasion = { ...occasionOf(row), ...around, score };
+  const occasion = await wholeOccasionOf(telling, row);
   const posting: Posting = {
     alertId: row.id,
     kind: "open",
@@ -114,6 +111,16 @@ async function tellAlone(
     write: tellStory(storyWithin(telling, occasion), row.title),
   };
   await writeMails(telling, posting, people);
+}
+
+/** With what is around it now. */
+async function wholeOccasionOf(telling: Telling, row: AlertRow): Promise<Occasion> {
+  const { db, workspaceId, now } = telling;
+  const target = targetOf(row);
+  const score = await findScoreNow(db, workspaceId, target);
+  const loaded = await loadAlertInput(telling, target, score, now);
+  const around = loaded && { campaigns: loaded.input.campaigns, facts: loaded.input.facts };
+  return { ...occasionOf(row), ...around, score };
 }
 
 async function tellTogether(

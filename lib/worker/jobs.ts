@@ -4,6 +4,7 @@ import type { Core } from "@/lib/services/core";
 import { countPeople } from "@/lib/services/count-people";
 import { eraseClaimed } from "@/lib/services/erase-claimed";
 import { forgetOld } from "@/lib/services/forget-old";
+import { makeCall } from "@/lib/services/make-call";
 import { lookBackFromNo } from "@/lib/services/late-no";
 import { mergeTwoNumbers } from "@/lib/services/merge-numbers";
 import { pollSource } from "@/lib/services/poll-source";
@@ -16,8 +17,9 @@ import { watchSource } from "@/lib/services/watch-source";
 import type { LanePlan } from "./lane";
 
 /**
- * Three lanes, so that neither a slow provider nor a slow mail server holds up a score. `scoring` need not wait for the
- * disk at each commit: what a crash of the database takes back is still due, and taken back whole.
+ * Four lanes, so that neither a slow provider nor a slow mail server nor a receiver that hangs holds up a score or each
+ * other. `scoring` need not wait for the disk at each commit: what a crash of the database takes back is still due, and
+ * taken back whole.
  */
 export function makeLanes(core: Core, scoring = core): LanePlan[] {
   const sender = makeSender(core);
@@ -61,6 +63,17 @@ export function makeLanes(core: Core, scoring = core): LanePlan[] {
         send: (claim, now) => sender.send(claim, now),
         tell: (claim, now) => tellWaiting(core, claim, now),
         watch: (claim, now) => watchSource(core, claim, now),
+      },
+    },
+    {
+      name: "call",
+      db: core.db,
+      woken: false,
+      // Each hangs for a quarter of a minute at most.
+      slots: 8,
+      leaseMs: minutes(1),
+      jobs: {
+        call: (claim, now) => makeCall(core, claim, now),
       },
     },
   ];

@@ -21,6 +21,7 @@ test("everything but addresses and keys has a default", () => {
     worker: "inline",
     ingestRate: 2000,
     metaGraphUrl: "https://graph.facebook.com",
+    outboundPrivate: false,
     setup: undefined,
     setupCode: undefined,
   });

@@ -26,6 +26,7 @@ export function makeAuthCore({ db, sql }: TestDatabase, over: Partial<Env> = {})
     worker: "off",
     ingestRate: 2000,
     metaGraphUrl: "http://localhost:1",
+    outboundPrivate: false,
     signUp: "invitation",
     google: undefined,
     trustProxy: 0,
