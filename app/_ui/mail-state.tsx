@@ -20,6 +20,8 @@ export function MailState({ mail, zone }: { mail: Sending; zone: string }) {
     </>
   );
   if (mail.state === "kept") return <>{written}, kept here: no mail server</>;
+  if (mail.state === "held") return <>{written}, waits for the summary of this hour</>;
+  if (mail.state === "summed") return <>{written}, told in the summary of that hour</>;
   if (mail.state === "queued") return <>{written}, on its way</>;
   return (
     <>

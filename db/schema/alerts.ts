@@ -104,7 +104,8 @@ export const notifications = pgTable(
     /** Message-ID of the first mail of the thread, for In-Reply-To. */
     thread: text(),
     messageId: text().notNull(),
-    state: text({ enum: ["queued", "sent", "failed", "kept"] }).notNull(),
+    /** `held`: above the receiver's limit of an hour; `summed`: told in the summary of such mails. */
+    state: text({ enum: ["queued", "sent", "failed", "kept", "held", "summed"] }).notNull(),
     attempts: integer().notNull().default(0),
     lastError: text(),
     createdAt: moment().notNull(),

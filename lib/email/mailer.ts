@@ -13,6 +13,8 @@ export interface Letter {
   messageId: string;
   /** Message-ID of the first mail of the thread. */
   thread: string | undefined;
+  /** Where one press of the mail program's own button ends mails of this kind (RFC 8058). */
+  unsubscribe?: string | undefined;
 }
 
 /** `permanent`: trying again cannot help. */
@@ -65,7 +67,13 @@ function messageOf(letter: Letter) {
     html: letter.html,
     messageId: letter.messageId,
     ...(letter.thread !== undefined && { inReplyTo: letter.thread, references: letter.thread }),
-    headers: { "Auto-Submitted": "auto-generated" },
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      ...(letter.unsubscribe !== undefined && {
+        "List-Unsubscribe": `<${letter.unsubscribe}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      }),
+    },
     ...(letter.picture && {
       attachments: [
         {

@@ -53,9 +53,7 @@ async function writeOne(
   answers: boolean,
 ): Promise<boolean> {
   const { userId, email } = person;
-  const host = new URL(core.env.appUrl).hostname;
   const id = newId(now);
-  const first = alertId === undefined ? undefined : firstMessageId(alertId, userId, host);
   const isNew = await insertNotification(db, {
     workspaceId,
     id,
@@ -69,8 +67,7 @@ async function writeOne(
     text: mail.text,
     html: mail.html,
     picture: mail.picture ? Buffer.from(mail.picture) : null,
-    thread: answers ? (first ?? null) : null,
-    messageId: answers || first === undefined ? `<${id}@${host}>` : first,
+    ...threadOf(new URL(core.env.appUrl).hostname, id, alertId, userId, answers),
     state: "queued",
     createdAt: now,
   });
@@ -93,7 +90,16 @@ function quietEnd(
   return end === undefined ? undefined : new Date(end);
 }
 
-/** Known without looking it up, so that every later mail of the alert can answer it. */
-function firstMessageId(alertId: string, userId: string, host: string): string {
-  return `<${alertId}.${userId}@${host}>`;
+/** The first mail's id is known without looking it up, so that every later mail of the alert can answer it. */
+function threadOf(
+  host: string,
+  id: string,
+  alertId: string | undefined,
+  userId: string,
+  answers: boolean,
+): { thread: string | null; messageId: string } {
+  const own = `<${id}@${host}>`;
+  if (alertId === undefined) return { thread: null, messageId: own };
+  const first = `<${alertId}.${userId}@${host}>`;
+  return answers ? { thread: first, messageId: own } : { thread: null, messageId: first };
 }

@@ -1,4 +1,5 @@
 import { z } from "./zod";
+import { mailStateJson } from "./outbox";
 import { momentJson } from "./words";
 
 export const alertStateJson = z.enum(["open", "acknowledged", "resolved"]);
@@ -49,7 +50,7 @@ export const alertPageJson = alertJson.extend({
       id: z.string(),
       subject: z.string(),
       recipient: z.string(),
-      state: z.enum(["queued", "sent", "failed", "kept"]),
+      state: mailStateJson,
       createdAt: momentJson,
       sentAt: momentJson.nullable(),
     }),

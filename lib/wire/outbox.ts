@@ -1,13 +1,15 @@
 import { z } from "./zod";
 import { momentJson } from "./words";
 
+/** kept: there was no mail server; it stays readable here. held, summed: beyond ten mails an hour, told in one summary. */
+export const mailStateJson = z.enum(["queued", "sent", "failed", "kept", "held", "summed"]);
+
 export const mailJson = z.object({
   id: z.string(),
   subject: z.string(),
   preview: z.string(),
   recipient: z.string(),
-  /** kept: there was no mail server; it stays readable here. */
-  state: z.enum(["queued", "sent", "failed", "kept"]),
+  state: mailStateJson,
   attempts: z.number().int(),
   lastError: z.string().nullable(),
   createdAt: momentJson,

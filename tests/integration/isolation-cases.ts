@@ -1,4 +1,8 @@
-export type Ask = [method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", address: string, body?: unknown];
+export type Ask = [
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+  address: string,
+  body?: unknown,
+];
 
 /** What one workspace owns, by which a stranger tries to reach it. */
 export interface Owned {
@@ -65,6 +69,12 @@ export const routes: Record<string, Case> = {
   "api/v1/outbox/route.ts": { list: [["GET", "/api/v1/outbox"]] },
   "api/v1/outbox/[id]/route.ts": { of: ({ mail }) => [["GET", `/api/v1/outbox/${mail}`]] },
   "api/v1/settings/route.ts": { list: [["GET", "/api/v1/settings"]] },
+  "api/v1/unsubscribe/[token]/route.ts": {
+    open: "the signed link is the right; tests/integration/mails/links.test.ts",
+  },
+  "m/[token]/act/route.ts": {
+    open: "the signed link is the right; tests/integration/mails/links.test.ts",
+  },
   "api/v1/settings/test-mail/route.ts": {
     open: "to the signed-in person only; tests/integration/alerts",
   },
@@ -91,6 +101,7 @@ export const pages: Record<string, string> = {
   "(auth)/setup/page.tsx": "before there is a workspace",
   "(auth)/sign-in/page.tsx": "before anybody is known",
   "(auth)/welcome/page.tsx": "asks the person's own workspace once",
+  "m/[token]/page.tsx": "what a signed link names, for the person it was sent to",
   "(dashboard)/page.tsx": "own workspace",
   "(dashboard)/numbers/page.tsx": "own workspace",
   "(dashboard)/numbers/[id]/page.tsx": "own workspace",

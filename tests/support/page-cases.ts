@@ -54,6 +54,10 @@ export const cases: Record<string, PageCase> = {
     address: ({ mail }) => `/outbox/${mail}`,
     shows: /As people see it/,
   },
+  "(dashboard)/settings/audit/page.tsx": {
+    address: () => "/settings/audit",
+    shows: /Nobody can edit or delete/,
+  },
   "(dashboard)/settings/page.tsx": { address: () => "/settings", shows: /Who gets mails/ },
   "(dashboard)/settings/you/page.tsx": {
     address: () => "/settings/you",
@@ -66,6 +70,7 @@ export const apart = [
   "(auth)/setup/page.tsx",
   "(auth)/sign-in/page.tsx",
   "(auth)/welcome/page.tsx",
+  "m/[token]/page.tsx",
 ];
 
 export async function visitAsMaya(maya: BrowserContext, product: Product): Promise<Visit> {

@@ -36,7 +36,7 @@ export function smallPrint(frame: Frame): Block {
   const mute = (days: 1 | 7, label: string) => link(label, alertHref(frame, `#mute-${days}`));
   return {
     block: "small",
-    spans: words`${estimate} You get this because you are a member of ${cleanName(frame.workspace)}: ${link("change what you get", `${frame.appUrl}/settings`)} · ${mute(1, `mute this ${frame.target.kind} 1 day`)} · ${mute(7, "7 days")}.`,
+    spans: words`${estimate} You get this because you are a member of ${cleanName(frame.workspace)}: ${link("change what you get", `${frame.appUrl}/settings/you`)} · ${mute(1, `mute this ${frame.target.kind} 1 day`)} · ${mute(7, "7 days")}.`,
   };
 }
 

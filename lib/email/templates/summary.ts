@@ -1,14 +1,25 @@
 import type { Instant } from "@/lib/domain/event";
-import { bold, cleanName, link, paragraph, words, type Mail } from "@/lib/email/document";
+import {
+  bold,
+  cleanName,
+  link,
+  paragraph,
+  words,
+  type Block,
+  type Mail,
+} from "@/lib/email/document";
 import { formatMoment, listing, plural } from "@/lib/email/format";
 import { estimate } from "./frame";
 
-/** Several alerts that would have been several mails. */
-export interface Summary {
+interface About {
   workspace: string;
   zone: string;
   now: Instant;
   appUrl: string;
+}
+
+/** Several alerts that would have been several mails. */
+export interface Summary extends About {
   alerts: readonly { id: string; name: string; title: string; reason: string }[];
 }
 
@@ -30,11 +41,43 @@ export function summaryMail({ workspace, zone, now, appUrl, alerts }: Summary): 
           ({ id, title, reason }) => words`${link(title, `${appUrl}/alerts/${id}`)} ${reason}`,
         ),
       },
-      { block: "button", label: "Open all alerts", href: `${appUrl}/alerts` },
-      {
-        block: "small",
-        spans: words`${estimate} You get this because you are a member of ${cleanName(workspace)}: ${link("change what you get", `${appUrl}/settings`)}.`,
-      },
+      ...endOf(workspace, appUrl),
     ],
   };
+}
+
+/** What came beyond a person's ten mails of an hour, worst first. */
+export interface Rest extends About {
+  mails: readonly { id: string; alertId: string | null; subject: string; preview: string }[];
+}
+
+export function restMail({ workspace, zone, now, appUrl, mails }: Rest): Mail {
+  const what = plural(mails.length, "more notice");
+  const others = mails.length - 1;
+  const more = others > 0 ? ` and ${plural(others, "other")}` : "";
+  return {
+    subject: `${what}: ${mails[0]?.subject ?? ""}${more}`,
+    preview: mails[0]?.preview ?? "",
+    blocks: [
+      paragraph`${bold(`${what}.`)} ${formatMoment(now, zone)}. You had many mails from us within an hour, so this one covers the rest.`,
+      {
+        block: "dots",
+        items: mails.map(
+          ({ id, alertId, subject, preview }) =>
+            words`${link(subject, `${appUrl}/${alertId === null ? `outbox/${id}` : `alerts/${alertId}`}`)} ${preview}`,
+        ),
+      },
+      ...endOf(workspace, appUrl),
+    ],
+  };
+}
+
+function endOf(workspace: string, appUrl: string): Block[] {
+  return [
+    { block: "button", label: "Open all alerts", href: `${appUrl}/alerts` },
+    {
+      block: "small",
+      spans: words`${estimate} You get this because you are a member of ${cleanName(workspace)}: ${link("change what you get", `${appUrl}/settings/you`)}.`,
+    },
+  ];
 }

@@ -22,7 +22,7 @@ export function testMail({ workspace, zone, now, appUrl }: TestMail): Mail {
       { block: "button", label: "Open all numbers", href: `${appUrl}/numbers` },
       {
         block: "small",
-        spans: words`${estimate} You get this because you are a member of ${name}: ${link("change what you get", `${appUrl}/settings`)}.`,
+        spans: words`${estimate} You get this because you are a member of ${name}: ${link("change what you get", `${appUrl}/settings/you`)}.`,
       },
     ],
   };

@@ -52,7 +52,8 @@ test("sends what an alert wrote, picture included", async () => {
     new Set(mails.map(({ messageId }) => messageId)),
   );
   expect(sink.mails[0]?.attachments[0]?.cid).toBe("chart@banguard");
-  expect(sink.mails[0]?.text?.trim()).toBe(mails[0]?.text.trim());
+  const unsigned = (text = "") => text.replace(/\/(?:m|alerts)\/[\w#-]+/g, "").trim();
+  expect(unsigned(sink.mails[0]?.text)).toBe(unsigned(mails[0]?.text));
 });
 
 test("gives up at once when the server refuses the recipient for good", async () => {

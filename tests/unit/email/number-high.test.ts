@@ -61,7 +61,7 @@ describe("number turned high after a campaign", () => {
       "https://banguard.example/numbers/n3",
       "https://banguard.example/alerts/a1#on-it",
       "https://banguard.example/alerts/a1#expected",
-      "https://banguard.example/settings",
+      "https://banguard.example/settings/you",
       "https://banguard.example/alerts/a1#mute-1",
       "https://banguard.example/alerts/a1#mute-7",
     ]);
