@@ -9,4 +9,5 @@ export const settingsPlaces: readonly SettingsPlace[] = [
   { href: "/settings", name: "Workspace", for: "everyone" },
   { href: "/settings/you", name: "You", for: "everyone" },
   { href: "/settings/keys", name: "API keys", for: "everyone" },
+  { href: "/settings/audit", name: "Audit log", for: "admin" },
 ];

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { auditWords, deedOf, isAuditObject } from "@/lib/domain/audit-words";
+
+const services = path.resolve("lib/services");
+const plain = /action:\s*"([a-z_]+)"|action = (?:[^;]*\? )?"([a-z_]+)"(?: : "([a-z_]+)")?/g;
+
+/** Every action that a service which writes the audit log can write, as far as it stands there in letters. */
+function listActions(): string[] {
+  const files = readdirSync(services, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".ts"),
+  );
+  const found = files
+    .map((file) => readFileSync(path.join(services, file), "utf8"))
+    .filter((text) => /from "(\.|\.\.|@\/lib\/services)\/audit"/.test(text))
+    .flatMap((text) => [...text.matchAll(plain)].flatMap((match) => match.slice(1)))
+    .filter((action) => action !== undefined);
+  return [...new Set([...found, ...alertActions])].toSorted();
+}
+const alertActions = ["acknowledged", "resolved", "muted", "expected"].map(
+  (kind) => `alert_${kind}`,
+);
+
+test("every action has its words", () => {
+  expect(listActions().length).toBeGreaterThan(20);
+  expect(listActions().filter((action) => !(action in auditWords))).toEqual([]);
+});
+
+test("every action begins with the object it is about, so that the page can filter by it", () => {
+  const objects = listActions().map((action) => action.split("_")[0] ?? "");
+  const apart = [
+    "identity",
+    "sessions",
+    "test",
+    "password",
+    "demo",
+    "said",
+    "account",
+    "rating",
+    "fact",
+    "call",
+    "file",
+  ];
+
+  expect(objects.filter((object) => !isAuditObject(object) && !apart.includes(object))).toEqual([]);
+});
+
+test.each([
+  ["source_created", "Shop", "connected the source Shop"],
+  ["member_changed", null, "changed what this person may do"],
+  ["brand_new_thing", "x", "brand new thing x"],
+])("%s of %s reads: %s", (action, targetName, words) => {
+  expect(deedOf({ action, targetName })).toBe(words);
+});
