@@ -162,6 +162,8 @@ export async function rememberAnswers(
     kind: string;
     at: Instant;
     country?: string | undefined;
+    /** Whose key made the pseudonym. */
+    client?: string | undefined;
     /** The import that told of it; live without. */
     origin?: number;
   },
@@ -177,9 +179,9 @@ export async function rememberAnswers(
   const origin = answer.origin ?? 0;
   const saidYesAt = tx`greatest(p.said_yes_at, excluded.said_yes_at)`;
   await tx`
-    insert into people as p (workspace_id, person, country, said_no_at, said_yes_at, last_event_at, said_no_origin,
+    insert into people as p (workspace_id, person, client_id, country, said_no_at, said_yes_at, last_event_at, said_no_origin,
       said_yes_origin)
-    values (${workspaceId}, ${answer.person}, ${country}, ${no}, ${yes}, ${at}, ${origin}, ${origin})
+    values (${workspaceId}, ${answer.person}, ${answer.client ?? null}, ${country}, ${no}, ${yes}, ${at}, ${origin}, ${origin})
     on conflict (workspace_id, person) do update set
       said_no_at = ${saidNoAt}, said_yes_at = ${saidYesAt},
       said_no_origin = case when p.said_no_at is distinct from ${saidNoAt} then excluded.said_no_origin else p.said_no_origin end,

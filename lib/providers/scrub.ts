@@ -3,6 +3,7 @@ import {
   type InboundCountedEvent,
   type InboundEvent,
   type InboundFact,
+  type InboundTie,
   type Recipient,
 } from "@/lib/domain/event";
 import type {
@@ -90,4 +91,19 @@ function keyOfId(id: string, hash: Pseudonymise): string {
 /** A replayed part carries pseudonyms already. */
 function pseudonymOf(text: string, hash: (text: string) => string): string {
   return isPseudonym(text) ? text.slice(2) : hash(text);
+}
+
+/**
+ * Every name leads to the one that stays: the new user id, else the old number, which may lead to a user id already. A
+ * new number must not take it from there.
+ */
+export function scrubTie(
+  { recipient, formerly }: InboundTie,
+  hash: Pseudonymise,
+): { person: string; alias: string }[] {
+  const [person, ...aliases] = [recipient.bsuid, formerly.phone, formerly.bsuid, recipient.phone]
+    .filter((name) => name !== undefined)
+    .map((name) => pseudonymOf(name, hash.person));
+  if (person === undefined) return [];
+  return aliases.filter((alias) => alias !== person).map((alias) => ({ person, alias }));
 }

@@ -6,6 +6,7 @@ import { makeRateLimit } from "@/lib/services/rate-limit";
 import type { DoorContext } from "@/lib/services/receive-delivery";
 import { makeRegistry } from "@/lib/services/registry";
 import { makeSourceBook } from "@/lib/services/source-book";
+import { makeTieBook, type TieBook } from "@/lib/services/tie-book";
 import { makeVault } from "@/lib/services/vault";
 import { makeCommitter, type RunningCommitter } from "./committer";
 import { makeHerald } from "./herald";
@@ -15,6 +16,7 @@ import { makeStreams, type Streams } from "./streams";
 export interface Context extends DoorContext {
   committer: RunningCommitter;
   streams: Streams;
+  ties: TieBook;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ function makeContext(): Context {
     committed: herald.tell,
   });
   const deliveries = makeDeliveryLog(db);
+  const ties = makeTieBook(sql);
   const streams = makeStreams({ db, sql });
   return {
     env,
@@ -52,6 +55,7 @@ function makeContext(): Context {
     streams,
     announce: herald.tell,
     deliveries,
+    ties,
     registry: makeRegistry(sql),
     sources: makeSourceBook({ db, vault }),
     rates: makeRateLimit(env.ingestRate),
@@ -59,6 +63,7 @@ function makeContext(): Context {
       await streams.close();
       await committer.drain();
       await deliveries.close();
+      await ties.flush();
       await herald.close();
       await close();
       delete holder[key];

@@ -15,13 +15,16 @@ import {
   type MessageLabels,
   type Signal,
 } from "@/db/queries/opt-outs";
+import { listFamilies } from "@/db/queries/person-ties";
 import { categoryIds, countryId } from "@/lib/domain/counts";
 import { countedSignals } from "@/lib/domain/opt-out-count";
 
-/** An event row with what only people events need: which message it answers, whether its word was ambiguous. */
+/** An event row with what only people events need: which message it answers, whether its word was ambiguous, whose client's people these are. */
 export interface PeopleRow extends EventRow {
   answers?: string | undefined;
   ambiguous?: boolean | undefined;
+  /** Whose key the pseudonyms were made with. */
+  client?: string | undefined;
 }
 
 export interface PeopleBatch extends EventBatch {
@@ -45,11 +48,14 @@ function speaks(row: EventRow): boolean {
 async function commitWithPeople(tx: TransactionSql, batch: PeopleBatch): Promise<boolean[]> {
   const spoken = batch.rows.filter(speaks);
   const messages = batch.rows.filter((row) => !speaks(row));
-  await lockPeople(tx, batch.workspaceId, [...new Set(spoken.flatMap(pseudonyms))].sort());
+  const names = namesOf(
+    await listFamilies(tx, batch.workspaceId, [...new Set(spoken.flatMap(pseudonyms))]),
+  );
+  await lockPeople(tx, batch.workspaceId, [...new Set(spoken.flatMap(names))].sort());
   const freshMessages =
     messages.length > 0 ? await commitEvents(tx, { ...batch, rows: messages }) : [];
   const attributions = new Map<PeopleRow, AnsweredMessage | undefined>();
-  for (const row of spoken) attributions.set(row, await attribute(tx, batch, row));
+  for (const row of spoken) attributions.set(row, await attribute(tx, batch, row, names));
 
   const kept = spoken.filter((row) => !row.ambiguous || isMarketing(attributions.get(row)));
   const rows = kept.map((row) =>
@@ -57,8 +63,8 @@ async function commitWithPeople(tx: TransactionSql, batch: PeopleBatch): Promise
   );
   const freshWords = await commitEvents(tx, { ...batch, rows });
   const heard = kept.filter((_, index) => freshWords[index]);
-  await countOptOuts(tx, batch, heard, attributions);
-  await remember(tx, batch, heard);
+  await countOptOuts(tx, batch, heard, attributions, names);
+  await remember(tx, batch, heard, names);
 
   const fresh = new Set([...messages.filter((_, index) => freshMessages[index]), ...heard]);
   return batch.rows.map((row) => fresh.has(row));
@@ -72,11 +78,12 @@ async function attribute(
   tx: TransactionSql,
   batch: PeopleBatch,
   row: PeopleRow,
+  names: Names,
 ): Promise<AnsweredMessage | undefined> {
   const answered =
     row.answers && (await findMessageLabels(tx, batch.workspaceId, row.numberId, row.answers));
   if (answered) return answered;
-  const people = pseudonyms(row);
+  const people = names(row);
   return people.length === 0
     ? undefined
     : findLastMessageTo(
@@ -96,6 +103,13 @@ function isMarketing(message: MessageLabels | undefined): boolean {
   );
 }
 
+/** All names of the person in a row, known ties included; the one that stays stands first. */
+type Names = (row: EventRow) => string[];
+
+function namesOf(families: ReadonlyMap<string, readonly string[]>): Names {
+  return (row) => [...new Set(pseudonyms(row).flatMap((name) => families.get(name) ?? [name]))];
+}
+
 function pseudonyms(row: EventRow): string[] {
   return [row.person, row.alias].filter((person) => person !== undefined);
 }
@@ -106,13 +120,16 @@ async function countOptOuts(
   batch: PeopleBatch,
   heard: readonly PeopleRow[],
   attributions: ReadonlyMap<PeopleRow, AnsweredMessage | undefined>,
+  names: Names,
 ): Promise<void> {
   const adjustments: Adjustment[] = [];
   for (const row of heard) {
-    if (row.kind !== "opted_out" || !row.person) continue;
-    const known = await listSignals(tx, batch.workspaceId, row.numberId, row.person);
+    const family = names(row);
+    const [person] = family;
+    if (row.kind !== "opted_out" || person === undefined) continue;
+    const known = await listSignals(tx, batch.workspaceId, row.numberId, family);
     if (known.some((signal) => signal.at === row.at)) continue;
-    const signal = signalOf(row, attributions.get(row), batch.origin);
+    const signal = { ...signalOf(row, attributions.get(row), batch.origin), person };
     const counted = countedSignals([...known, signal].map(({ at }) => at));
     await insertSignals(tx, batch.workspaceId, { ...signal, counted: counted.has(signal.at) });
     if (counted.has(signal.at)) adjustments.push(adjustment(row.numberId, signal, 1));
@@ -156,21 +173,27 @@ function adjustment(numberId: string, signal: Signal, optedOut: 1 | -1): Adjustm
 /** What people said in rows that leave no raw event behind: the latest no still binds. */
 export async function rememberOld(sql: Sql, batch: PeopleBatch): Promise<void> {
   const spoken = batch.rows.filter(speaks);
-  if (spoken.length > 0) await sql.begin((tx) => remember(tx, batch, spoken));
+  if (spoken.length === 0) return;
+  await sql.begin(async (tx) => {
+    const asked = [...new Set(spoken.flatMap(pseudonyms))];
+    await remember(tx, batch, spoken, namesOf(await listFamilies(tx, batch.workspaceId, asked)));
+  });
 }
 
 async function remember(
   tx: TransactionSql,
   batch: PeopleBatch,
   heard: readonly PeopleRow[],
+  names: Names,
 ): Promise<void> {
   for (const row of heard) {
-    for (const person of pseudonyms(row)) {
+    for (const person of names(row)) {
       await rememberAnswers(tx, batch.workspaceId, {
         person,
         kind: row.kind,
         at: row.at,
         country: row.country,
+        client: row.client,
         origin: batch.origin,
       });
       const looksBack =

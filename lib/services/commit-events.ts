@@ -1,4 +1,3 @@
-import type { EventRow } from "@/db/queries/event-row";
 import { type FactRow, insertFacts } from "@/db/queries/insert-facts";
 import type { SkippedPart } from "@/lib/domain/event";
 import {
@@ -11,6 +10,7 @@ import type { PeopleRow } from "./commit-batch";
 import type { Core } from "./core";
 import type { Registry } from "./registry";
 import type { WorkspaceRules } from "./source-book";
+import type { TieBook } from "./tie-book";
 
 /** One scrubbed event and where it stood in its delivery. */
 export interface Placed {
@@ -34,6 +34,8 @@ export type RowVerdict = "new" | "known" | "refused";
 export interface IngestContext extends Core {
   registry: Registry;
   committer: Committer;
+  /** Learns which names of a person belong together; not there where nothing is worth learning. */
+  ties?: Pick<TieBook, "note"> | undefined;
   /** Tells workers and pages, after a commit, which workspace changed. Losing it costs a polling interval. */
   announce(workspaceId: string): void;
 }
@@ -133,7 +135,7 @@ async function eventRow(
   rules: WorkspaceRules,
   event: ScrubbedCountedEvent,
   options: CommitOptions,
-): Promise<Read<"event" | "old", EventRow>> {
+): Promise<Read<"event" | "old", PeopleRow>> {
   const isOld = event.at < options.now - rules.rawRetentionDays * dayMs;
   if (isOld && !options.keepOld) {
     return { kind: "skip", field: "at", reason: "too_old_for_live" };
@@ -146,6 +148,10 @@ async function eventRow(
   );
   if (numberId === undefined) return { kind: "skip", field: "number", reason: "too_many_numbers" };
   await link(context, rules, numberId, event.account, options);
+  const { person, alias } = event;
+  if (person !== undefined && alias !== undefined) {
+    context.ties?.note(rules.workspaceId, { person, alias }, options.now);
+  }
   const { number: _number, account: _account, template, campaign, list, ...rest } = event;
   const label = (dimension: "template" | "campaign" | "list", text: string | undefined) =>
     text === undefined
@@ -156,6 +162,7 @@ async function eventRow(
     row: {
       ...rest,
       numberId,
+      client: rules.clientOf(event.number),
       template: await label("template", template),
       campaign: await label("campaign", campaign),
       list: await label("list", list),

@@ -1,12 +1,14 @@
 import { AppError } from "@/lib/errors";
 import { providers } from "@/lib/providers";
+import { numberInPart } from "@/lib/providers/number-in-part";
 import type { Provider, UnreadPart } from "@/lib/providers/provider";
-import { scrubEvent } from "@/lib/providers/scrub";
+import { scrubEvent, scrubTie } from "@/lib/providers/scrub";
 import { scrubKey, scrubPart } from "@/lib/providers/scrub-part";
 import { commitScrubbed, type IngestContext, type Receipt } from "./commit-events";
 import type { DeliveryLog } from "./delivery-log";
 import type { RateLimit } from "./rate-limit";
 import type { OpenSource, SourceBook } from "./source-book";
+import { tiePeople } from "./tie-people";
 
 export interface DoorContext extends IngestContext {
   sources: SourceBook;
@@ -79,17 +81,23 @@ async function receive(
       field: "signature",
     });
   }
-  const { workspaceId, hash } = source.rules;
+  const { workspaceId, hashOf } = source.rules;
   const charged = Math.ceil(body.byteLength / bytesPerEvent);
   context.rates.take(workspaceId, charged, now);
   const reading = provider.parse(parseJson(body), { readsAnswers: source.row.readsAnswers, now });
   context.rates.correct(workspaceId, charged - reading.events.length - reading.unread.length);
-  const placed = reading.events.map((event, index) => ({ index, event: scrubEvent(event, hash) }));
+  const placed = reading.events.map((event, index) => ({
+    index,
+    event: scrubEvent(event, hashOf(event.number)),
+  }));
   const receipt = await commitScrubbed(context, source.rules, placed, {
     sourceId: source.row.id,
     test: isTest(request),
     now,
   });
+  // Told once, unlike two names that stand side by side in every message: kept before the answer.
+  const ties = (reading.ties ?? []).flatMap((tie) => scrubTie(tie, hashOf(tie.number)));
+  await tiePeople(context.sql, workspaceId, ties, new Date(now));
   context.deliveries.notice(source, reading.events, now);
   keepUnread(context, source, reading.unread, now);
   const skipped = reading.unread.map(({ part: _part, field, ...rest }) => ({
@@ -110,10 +118,10 @@ function keepUnread(
 ): void {
   const wanted = unread.filter(({ reason }) => !understood.has(reason));
   if (wanted.length === 0) return;
-  const { hash } = source.rules;
+  const { hashOf } = source.rules;
   context.deliveries.keep(
     source,
-    wanted.map(({ part }) => scrubPart(part, hash)),
+    wanted.map(({ part }) => scrubPart(part, hashOf(numberInPart(part)))),
     now,
   );
 }

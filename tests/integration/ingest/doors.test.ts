@@ -296,6 +296,35 @@ test("stores an account's fact once and marks the account's numbers due now", as
   expect(marks.map((row) => row["kind"])).toContain("score_account");
 });
 
+test("learns which names are one person: side by side in a status, and from WhatsApp itself", async () => {
+  const status = metaStatus("delivered", { to: "919990001111" });
+  const value = status.entry[0]?.changes[0]?.value;
+  Object.assign(value?.statuses[0] ?? {}, { recipient_user_id: "IN.90817263545463728190" });
+  const renamed = structuredClone(status);
+  Object.assign(renamed.entry[0]?.changes[0]?.value ?? {}, {
+    statuses: undefined,
+    messages: [
+      {
+        from: "919990001111",
+        id: "wamid.renamed",
+        timestamp: String(Math.floor(Date.now() / 1000)),
+        type: "system",
+        system: { type: "user_changed_number", wa_id: "919990002222" },
+      },
+    ],
+  });
+  for (const body of [JSON.stringify(status), JSON.stringify(renamed)]) {
+    expect((await post(body, signed(body)))[0]).toBe(200);
+    await door.context.ties.flush();
+  }
+
+  const rows = await door.database
+    .sql`select distinct person from person_aliases where workspace_id = ${workspaceId}`;
+  const [count] = await door.database
+    .sql`select count(*)::int as n from person_aliases where workspace_id = ${workspaceId}`;
+  expect([rows.length, count]).toEqual([1, { n: 2 }]);
+});
+
 async function makeSource(workspace: string) {
   const { createSource } = await import("@/lib/services/create-source");
   return createSource(
