@@ -4,29 +4,6 @@ import { partitionName } from "./partitions";
 /** Small steps, so that a delete never holds up the doors. */
 const step = 5000;
 
-/** What is known of a key is forgotten 30 days after its first sight. */
-export async function deleteOldSeen(sql: Sql, workspaceId: string, before: Date): Promise<void> {
-  await inSteps(
-    () => sql`
-      delete from seen where workspace_id = ${workspaceId} and (number_id, key) in (
-        select number_id, key from seen
-        where workspace_id = ${workspaceId} and seen_at < ${before} limit ${step})`,
-  );
-}
-
-export async function deleteOldDeliveries(
-  sql: Sql,
-  workspaceId: string,
-  before: Date,
-): Promise<void> {
-  await inSteps(
-    () => sql`
-      delete from deliveries where workspace_id = ${workspaceId} and (source_id, at, id) in (
-        select source_id, at, id from deliveries
-        where workspace_id = ${workspaceId} and at < ${before} limit ${step})`,
-  );
-}
-
 /** People of whom nothing was heard, and to whom nothing was sent, since `before`; their other pseudonyms go with them. */
 export async function deleteOldPeople(sql: Sql, workspaceId: string, before: Date): Promise<void> {
   await sql`

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { routes, workspaces } from "@/db/schema";
+import type { Retention } from "@/lib/domain/retention";
 
 export type NewWorkspace = typeof workspaces.$inferInsert;
 
@@ -74,4 +75,25 @@ export async function findWorkspaceBySlug(
     .where(slug === undefined ? undefined : eq(workspaces.slug, slug))
     .limit(2);
   return rows.length === 1 ? rows[0]?.id : undefined;
+}
+
+/** How many days the workspace keeps what, in the words of `lib/domain/retention`. */
+export async function findRetention(db: Db, workspaceId: string): Promise<Retention | undefined> {
+  const [row] = await db
+    .select({
+      rawDays: workspaces.rawRetentionDays,
+      rollupDays: workspaces.rollupRetentionDays,
+      deliveryLogDays: workspaces.deliveryLogDays,
+    })
+    .from(workspaces)
+    .where(eq(workspaces.id, workspaceId));
+  return row;
+}
+
+export async function setRetention(db: Db, workspaceId: string, days: Retention): Promise<void> {
+  const { rawDays, rollupDays, deliveryLogDays } = days;
+  await db
+    .update(workspaces)
+    .set({ rawRetentionDays: rawDays, rollupRetentionDays: rollupDays, deliveryLogDays })
+    .where(eq(workspaces.id, workspaceId));
 }

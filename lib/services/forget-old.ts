@@ -1,27 +1,34 @@
-import { finishDue, type Claim } from "@/db/queries/due";
 import {
-  deleteOldDeliveries,
-  deleteOldEvents,
-  deleteOldPeople,
-  deleteOldSeen,
-} from "@/db/queries/retention";
-import { findWorkspace } from "@/db/queries/workspaces";
+  deleteOlder,
+  ended,
+  log as deliveryLog,
+  ofPeople,
+  refusals,
+  seenKeys,
+  sums,
+} from "@/db/queries/age-limits";
+import { finishDue, type Claim } from "@/db/queries/due";
+import { deleteOldEvents, deleteOldPeople } from "@/db/queries/retention";
+import { findRetention } from "@/db/queries/workspaces";
+import { fixedDays } from "@/lib/domain/retention";
 import { days } from "@/lib/domain/time";
 import type { Core } from "./core";
 
-/** How long what is kept per person and per delivery stays; raw events as each workspace says. */
-const keptDays = { seen: 30, deliveries: 30, people: 90 };
-
-/** Once a day per workspace. Repeating is harmless. */
+/** Once a day per workspace, and soon after somebody shortened a time. Repeating is harmless. */
 export async function forgetOld(core: Core, claim: Claim, now: Date): Promise<void> {
   const { workspaceId } = claim;
-  const workspace = await findWorkspace(core.db, workspaceId);
-  if (!workspace) return finishDue(core.db, claim, undefined);
+  const { sql } = core;
+  const retention = await findRetention(core.db, workspaceId);
+  if (!retention) return finishDue(core.db, claim, undefined);
 
   const before = (age: number) => new Date(now.getTime() - days(age));
-  await deleteOldSeen(core.sql, workspaceId, before(keptDays.seen));
-  await deleteOldDeliveries(core.sql, workspaceId, before(keptDays.deliveries));
-  await deleteOldPeople(core.sql, workspaceId, before(keptDays.people));
-  await deleteOldEvents(core.sql, workspaceId, before(workspace.rawRetentionDays));
+  await deleteOlder(sql, workspaceId, seenKeys, before(fixedDays.seen));
+  await deleteOlder(sql, workspaceId, deliveryLog, before(retention.deliveryLogDays));
+  await deleteOldPeople(sql, workspaceId, before(fixedDays.people));
+  await deleteOlder(sql, workspaceId, ofPeople, before(fixedDays.people));
+  await deleteOldEvents(sql, workspaceId, before(retention.rawDays));
+  await deleteOlder(sql, workspaceId, sums, before(retention.rollupDays));
+  await deleteOlder(sql, workspaceId, ended, before(fixedDays.ended));
+  await deleteOlder(sql, workspaceId, refusals, before(fixedDays.refusals));
   await finishDue(core.db, claim, new Date(now.getTime() + days(1)));
 }

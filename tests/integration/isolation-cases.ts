@@ -14,6 +14,9 @@ export interface Owned {
   mail: string;
   source: string;
   key: string;
+  client: string;
+  account: string;
+  file: string;
   name: string;
 }
 
@@ -38,7 +41,27 @@ export const routes: Record<string, Case> = {
     open: "writes into the caller's own workspace only; tests/integration/ingest",
   },
   "api/v1/numbers/route.ts": { list: [["GET", "/api/v1/numbers"]] },
-  "api/v1/numbers/[id]/route.ts": number(),
+  "api/v1/numbers/[id]/route.ts": {
+    of: (owned) => [
+      ...number().of(owned),
+      ["PATCH", `/api/v1/numbers/${owned.number}`, { name: "Mine now" }],
+    ],
+  },
+  "api/v1/accounts/[id]/route.ts": {
+    of: ({ account }) => [["PATCH", `/api/v1/accounts/${account}`, { name: "Mine now" }]],
+  },
+  "api/v1/clients/route.ts": { list: [["GET", "/api/v1/clients"]] },
+  "api/v1/clients/[id]/route.ts": {
+    of: ({ client }) => [
+      ["PATCH", `/api/v1/clients/${client}`, { name: "Mine now" }],
+      ["DELETE", `/api/v1/clients/${client}`],
+    ],
+  },
+  "api/v1/clients/assignments/route.ts": {
+    of: ({ number: id }) => [
+      ["POST", "/api/v1/clients/assignments", { numbers: [id], clientId: null }],
+    ],
+  },
   "api/v1/numbers/[id]/trend/route.ts": number("/trend"),
   "api/v1/numbers/[id]/campaigns/route.ts": number("/campaigns"),
   "api/v1/numbers/[id]/timeline/route.ts": number("/timeline"),
@@ -66,6 +89,15 @@ export const routes: Record<string, Case> = {
   "api/v1/sources/[id]/test/route.ts": {
     of: ({ source }) => [["POST", `/api/v1/sources/${source}/test`]],
   },
+  "api/v1/imports/route.ts": { list: [["GET", "/api/v1/imports"]] },
+  "api/v1/imports/preview/route.ts": { open: "reads what is sent and keeps nothing" },
+  "api/v1/imports/[id]/route.ts": { of: ({ file }) => [["GET", `/api/v1/imports/${file}`]] },
+  "api/v1/imports/[id]/refused/route.ts": {
+    of: ({ file }) => [["GET", `/api/v1/imports/${file}/refused`]],
+  },
+  "api/v1/imports/[id]/undo/route.ts": {
+    of: ({ file }) => [["POST", `/api/v1/imports/${file}/undo`]],
+  },
   "api/v1/outbox/route.ts": { list: [["GET", "/api/v1/outbox"]] },
   "api/v1/outbox/[id]/route.ts": { of: ({ mail }) => [["GET", `/api/v1/outbox/${mail}`]] },
   "api/v1/settings/route.ts": { list: [["GET", "/api/v1/settings"]] },
@@ -79,9 +111,27 @@ export const routes: Record<string, Case> = {
     open: "to the signed-in person only; tests/integration/alerts",
   },
   "api/v1/people/[id]/route.ts": {
-    of: ({ userId }) => [["PATCH", `/api/v1/people/${userId}`, { receivesMails: false }]],
+    of: ({ userId }) => [
+      ["PATCH", `/api/v1/people/${userId}`, { receivesMails: false }],
+      ["DELETE", `/api/v1/people/${userId}`],
+    ],
   },
   "api/v1/me/route.ts": { open: "the signed-in person themselves; tests/integration/auth" },
+  "api/v1/me/password/route.ts": { open: "the person themselves; tests/integration/auth" },
+  "api/v1/me/google/route.ts": { open: "the person themselves; tests/integration/auth" },
+  "api/v1/password-resets/route.ts": { open: "for who is not signed in" },
+  "api/v1/password-resets/use/route.ts": { open: "the mailed token is the right" },
+  "api/v1/sign-up/route.ts": { open: "for who has no workspace yet" },
+  "api/v1/sign-up/address/route.ts": { open: "for who has no workspace yet" },
+  "api/v1/invitations/accept/route.ts": { open: "the mailed token is the right" },
+  "api/v1/people/route.ts": { list: [["GET", "/api/v1/people"]] },
+  "api/v1/people/invitations/route.ts": { open: "writes into the caller's own workspace only" },
+  "api/v1/people/invitations/[id]/route.ts": {
+    of: ({ invitation }) => [["DELETE", `/api/v1/people/invitations/${invitation}`]],
+  },
+  "api/v1/people/invitations/[id]/resend/route.ts": {
+    of: ({ invitation }) => [["POST", `/api/v1/people/invitations/${invitation}/resend`]],
+  },
   "api/v1/sessions/route.ts": { open: "a person's own sessions; tests/integration/auth" },
   "api/v1/sessions/[id]/route.ts": {
     of: () => [["DELETE", "/api/v1/sessions/ab01"]],
@@ -89,6 +139,10 @@ export const routes: Record<string, Case> = {
   "api/v1/workspaces/route.ts": { list: [["GET", "/api/v1/workspaces"]] },
   "api/v1/workspaces/[id]/enter/route.ts": {
     of: ({ workspaceId }) => [["POST", `/api/v1/workspaces/${workspaceId}/enter`]],
+  },
+  "api/v1/settings/retention/route.ts": { list: [["GET", "/api/v1/settings/retention"]] },
+  "api/v1/settings/retention/preview/route.ts": {
+    open: "counts the caller's own workspace only; tests/integration/privacy",
   },
   "api/v1/audit/route.ts": { list: [["GET", "/api/v1/audit"]] },
   "api/v1/audit/csv/route.ts": { list: [["GET", "/api/v1/audit/csv"]] },
@@ -101,6 +155,11 @@ export const pages: Record<string, string> = {
   "(auth)/setup/page.tsx": "before there is a workspace",
   "(auth)/sign-in/page.tsx": "before anybody is known",
   "(auth)/welcome/page.tsx": "asks the person's own workspace once",
+  "(auth)/forgot-password/page.tsx": "before anybody is known",
+  "(auth)/new-password/[token]/page.tsx": "the mailed token is the right",
+  "(auth)/invitation/[token]/page.tsx": "the mailed token is the right",
+  "(auth)/sign-up/page.tsx": "before there is a workspace",
+  "(auth)/sign-up/[token]/page.tsx": "before there is a workspace",
   "m/[token]/page.tsx": "what a signed link names, for the person it was sent to",
   "(dashboard)/page.tsx": "own workspace",
   "(dashboard)/numbers/page.tsx": "own workspace",
@@ -114,6 +173,7 @@ export const pages: Record<string, string> = {
   "(dashboard)/outbox/[id]/page.tsx": "own workspace",
   "(dashboard)/settings/page.tsx": "own workspace",
   "(dashboard)/settings/you/page.tsx": "own workspace",
+  "(dashboard)/settings/people/page.tsx": "own workspace",
   "(dashboard)/settings/keys/page.tsx": "own workspace",
   "(dashboard)/workspaces/page.tsx": "own workspace",
   "(dashboard)/settings/audit/page.tsx": "own workspace",

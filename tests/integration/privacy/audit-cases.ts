@@ -67,6 +67,7 @@ export const quiet: Record<string, string> = {
   "api/auth/[...nextauth]/route.ts": "sign-in itself",
   "api/v1/events/route.ts": "takes in events; the delivery log counts them",
   "api/v1/imports/preview/route.ts": "looks at a file and keeps nothing of it",
+  "api/v1/settings/retention/preview/route.ts": "only counts",
   "api/v1/sign-up/address/route.ts": "sends a mail to an address; there is no workspace yet",
   "api/v1/unsubscribe/[token]/route.ts": "the link says who; the service writes the line",
   "m/[token]/act/route.ts": "the link says who; the service writes the line",

@@ -3,6 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertMembership, insertUser } from "@/db/queries/users";
+import { createChannel } from "@/lib/services/create-channel";
+import { testChannel } from "@/lib/services/test-channel";
+import { system } from "@/lib/domain/audit";
 import { createApiKey } from "@/lib/services/create-api-key";
 import { createSource } from "@/lib/services/create-source";
 import { until } from "@/tests/faults/processes";
@@ -21,10 +24,11 @@ beforeAll(async () => {
   stage = await openStage();
   const source = await stage.makeSource();
   workspaceId = source.workspaceId;
-  await addReader();
+  const userId = await addReader();
+  const channelSecrets = await addChannels(userId);
   const web = await stage.startWeb();
   const worker = await stage.startWorker();
-  secrets = new Set([person, message, words, ...secretsOf(fixtures())]);
+  secrets = new Set([person, message, words, ...channelSecrets, ...secretsOf(fixtures())]);
   for (const delivery of fixtures())
     await postMeta(web.url + source.path, JSON.stringify(delivery));
   for (const body of hostileBodies()) await postMeta(web.url + source.path, body);
@@ -60,6 +64,8 @@ test("took in what it is about to search for", async () => {
       "number_hours",
       "labels",
       "notifications",
+      "channels",
+      "calls",
       "log",
     ]),
   );
@@ -161,7 +167,7 @@ async function postStandard(url: string): Promise<void> {
 }
 
 /** Somebody who would get the mails. */
-async function addReader(): Promise<void> {
+async function addReader(): Promise<string> {
   const now = new Date();
   const userId = crypto.randomUUID();
   await insertUser(stage.core.db, {
@@ -172,6 +178,23 @@ async function addReader(): Promise<void> {
     createdAt: now,
   });
   await insertMembership(stage.core.db, { workspaceId, userId, role: "admin", createdAt: now });
+  return userId;
+}
+
+/** Channels that alerts and a test go to; nobody answers there. What of them must not be readable anywhere. */
+async function addChannels(userId: string): Promise<string[]> {
+  const now = new Date();
+  const admin = { workspaceId, userId, actor: system };
+  const secrets: string[] = [];
+  for (const kind of ["slack", "webhook"] as const) {
+    const path = `T0${kind}PathThatIsASecret`;
+    const wanted = { kind, name: kind, fromSeverity: "info", clientId: null } as const;
+    const address = `https://receiver.invalid/services/${path}`;
+    const { id, secret } = await createChannel(stage.core, admin, { ...wanted, address }, now);
+    await testChannel(stage.core, { workspaceId, channelId: id, actor: system }, now);
+    secrets.push(path, ...(secret ? [secret, secret.slice("whsec_".length)] : []));
+  }
+  return secrets;
 }
 
 async function isIdle(): Promise<boolean> {

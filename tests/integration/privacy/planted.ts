@@ -89,21 +89,27 @@ export async function fillEveryTable(
 ): Promise<void> {
   const counts = await countEverything(sql, workspaceId);
   for (const [table, count] of Object.entries(counts)) {
-    if (count > 0) continue;
-    const columns = await sql<Column[]>`
-      select column_name as name, data_type as type from information_schema.columns
-      where table_schema = current_schema() and table_name = ${table} and is_identity = 'NO'
-        and (is_nullable = 'NO' or column_name = any(${Object.keys(known)}::text[]))`;
-    const values = columns.map(({ name, type }) =>
-      name === "workspace_id" ? workspaceId : (known[name] ?? valueOf(type)),
-    );
-    const places = columns.map((_, at) => `$${at + 1}`).join(", ");
-    const names = columns.map(({ name }) => `"${name}"`).join(", ");
-    await sql.unsafe(
-      `insert into "${table}" (${names}) values (${places})`,
-      values as (string | number | boolean)[],
-    );
+    if (count === 0) await insertRow(sql, table, { workspace_id: workspaceId, ...known });
   }
+}
+
+/** A row with these columns; the others that must be there get a value of their type. */
+export async function insertRow(
+  sql: Sql,
+  table: string,
+  known: Record<string, string | number | boolean | Date>,
+): Promise<void> {
+  const columns = await sql<Column[]>`
+    select column_name as name, data_type as type from information_schema.columns
+    where table_schema = current_schema() and table_name = ${table} and is_identity = 'NO'
+      and (is_nullable = 'NO' or column_name = any(${Object.keys(known)}::text[]))`;
+  const values = columns.map(({ name, type }) => known[name] ?? valueOf(type));
+  const places = columns.map((_, at) => `$${at + 1}`).join(", ");
+  const names = columns.map(({ name }) => `"${name}"`).join(", ");
+  await sql.unsafe(
+    `insert into "${table}" (${names}) values (${places})`,
+    values as (string | number | boolean)[],
+  );
 }
 
 interface Column {
