@@ -32,6 +32,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             workspace={session.workspaceName}
             person={session.userName}
             email={session.email}
+            limited={session.reach.clients !== null}
           />
         </HydrationBoundary>
         {!context.env.mail && (

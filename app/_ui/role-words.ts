@@ -12,3 +12,9 @@ export const roleOptions = [
   ["viewer", "viewer: reads"],
   ["admin", "administrator: everything, also people and settings"],
 ] as const;
+
+export const shortRoleOptions = [
+  ["admin", roleWords.admin],
+  ["member", roleWords.member],
+  ["viewer", roleWords.viewer],
+] as const;

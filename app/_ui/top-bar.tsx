@@ -10,28 +10,39 @@ import { BrandMark } from "./brand";
 import { ThemeSwitch } from "./theme-switch";
 import { WorkspaceMenu } from "./workspace-menu";
 
-const places = [
+interface Place {
+  href: string;
+  name: string;
+  under?: string;
+  /** Belongs to the whole workspace: who is limited to some clients finds nothing there. */
+  whole?: true;
+}
+
+const places: (Place & { under: string })[] = [
   { href: "/", name: "Numbers", under: "/numbers" },
   { href: "/alerts", name: "Alerts", under: "/alerts" },
-  { href: "/sources", name: "Sources", under: "/sources" },
-] as const;
+  { href: "/campaigns", name: "Campaigns", under: "/campaigns" },
+  { href: "/sources", name: "Sources", under: "/sources", whole: true },
+];
 
 /** Behind the person's name: what is looked for less often. */
-const ownPlaces = [
+const ownPlaces: Place[] = [
   { href: "/settings/you", name: "You" },
-  { href: "/settings", name: "Settings" },
+  { href: "/settings", name: "Settings", whole: true },
   { href: "/outbox", name: "Outbox" },
-] as const;
+];
 
 interface TopBarProps {
   workspace: string;
   person: string;
   email: string;
+  /** To some clients. */
+  limited: boolean;
   /** The search field, where there is one. */
   search?: ReactNode;
 }
 
-export function TopBar({ workspace, person, email, search }: TopBarProps) {
+export function TopBar({ workspace, person, email, limited, search }: TopBarProps) {
   const open = useOpenAlerts();
   return (
     <header className="bar no-print">
@@ -40,7 +51,7 @@ export function TopBar({ workspace, person, email, search }: TopBarProps) {
           <BrandMark /> Banguard
         </Link>
         <nav className="wide-nav" aria-label="Main">
-          <Places open={open} />
+          <Places open={open} limited={limited} />
         </nav>
         <div className="aside">
           <WorkspaceMenu name={workspace} />
@@ -51,7 +62,7 @@ export function TopBar({ workspace, person, email, search }: TopBarProps) {
             </Link>
           </nav>
           <ThemeSwitch />
-          <PersonMenu workspace={workspace} person={person} email={email} open={open} />
+          <PersonMenu {...{ workspace, person, email, limited, open }} />
         </div>
       </div>
     </header>
@@ -63,9 +74,9 @@ function useOpenAlerts(): number {
   return data?.alerts.filter(({ state }) => state === "open").length ?? 0;
 }
 
-function Places({ open }: { open: number }) {
+function Places({ open, limited }: { open: number; limited: boolean }) {
   const path = usePathname();
-  return places.map(({ href, name, under }) => (
+  return allowed(places, limited).map(({ href, name, under }) => (
     <Link
       key={href}
       href={href}
@@ -74,6 +85,10 @@ function Places({ open }: { open: number }) {
       {name} {name === "Alerts" && <OpenCount open={open} />}
     </Link>
   ));
+}
+
+function allowed<T extends Place>(all: readonly T[], limited: boolean): T[] {
+  return all.filter(({ whole }) => !limited || whole !== true);
 }
 
 function OpenCount({ open }: { open: number }) {
@@ -90,10 +105,11 @@ interface PersonMenuProps {
   workspace: string;
   person: string;
   email: string;
+  limited: boolean;
   open: number;
 }
 
-function PersonMenu({ workspace, person, email, open }: PersonMenuProps) {
+function PersonMenu({ workspace, person, email, limited, open }: PersonMenuProps) {
   const menu = useRef<HTMLDetailsElement>(null);
   const path = usePathname();
   useEffect(() => menu.current?.removeAttribute("open"), [path]);
@@ -110,14 +126,14 @@ function PersonMenu({ workspace, person, email, open }: PersonMenuProps) {
           {email}
         </p>
         <nav className="narrow-places" aria-label="Menu">
-          <Places open={open} />
+          <Places open={open} limited={limited} />
           <hr />
           <Link href="/workspaces">
             Workspace: <bdi>{workspace}</bdi>
           </Link>
         </nav>
         <nav aria-label="Yours">
-          {ownPlaces.map(({ href, name }) => (
+          {allowed(ownPlaces, limited).map(({ href, name }) => (
             <Link key={href} href={href} aria-current={path === href ? "page" : undefined}>
               {name}
             </Link>

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { installation, memberships, users } from "@/db/schema";
 
@@ -41,13 +41,18 @@ export async function insertMembership(db: Db, membership: NewMembership): Promi
   await db.insert(memberships).values(membership);
 }
 
-/** The workspace a person signs in to: the one they joined first. */
+/** The workspace a person signs in to: where they were last, else the one they joined first. */
 export async function findFirstMembership(db: Db, userId: string) {
   const [row] = await db
     .select({ workspaceId: memberships.workspaceId, role: memberships.role })
     .from(memberships)
     .where(eq(memberships.userId, userId))
-    .orderBy(asc(memberships.createdAt), asc(memberships.workspaceId))
+    .orderBy(
+      sql`(select max(coalesce(s.last_seen_at, s.created_at)) from sessions s
+        where s.user_id = ${memberships.userId} and s.workspace_id = ${memberships.workspaceId}) desc nulls last`,
+      asc(memberships.createdAt),
+      asc(memberships.workspaceId),
+    )
     .limit(1);
   return row;
 }
@@ -65,21 +70,6 @@ export async function listPeopleOf(db: Db, workspaceId: string) {
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(eq(memberships.workspaceId, workspaceId))
     .orderBy(asc(memberships.createdAt), asc(users.email));
-}
-
-/** False when the person is not a member of this workspace. */
-export async function setReceivesMails(
-  db: Db,
-  workspaceId: string,
-  userId: string,
-  receivesMails: boolean,
-) {
-  const rows = await db
-    .update(memberships)
-    .set({ receivesMails })
-    .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)))
-    .returning({ userId: memberships.userId });
-  return rows.length > 0;
 }
 
 const installationKey = "banguard";

@@ -113,8 +113,7 @@ async function callerBySession(
   scope: Scope,
   now: Date,
 ): Promise<ApiCaller> {
-  const cookie = readCookie(request.headers.get("cookie"), sessionCookieName(context.env));
-  const session = await readSession(context, cookie, now);
+  const session = await findRequestSession(context, request, now);
   if (!session)
     throw new AppError("unauthorized", "Sign in, or send an API key: Authorization: Bearer bg_…");
   if (scope === "write") requireOwnOrigin(context, request);
@@ -131,17 +130,27 @@ async function callerBySession(
 }
 
 /** Set by the front server from the socket; a proxy in front of it is asked first there. */
-function addressOf(request: Request): string | undefined {
+export function addressOf(request: Request): string | undefined {
   return request.headers.get("x-banguard-address") ?? undefined;
 }
 
 /** A page of another site must not write with our cookie. */
-function requireOwnOrigin({ env }: AuthContext, request: Request): void {
+export function requireOwnOrigin({ env }: AuthContext, request: Request): void {
   if (request.headers.get("origin") === env.appUrl) return;
   throw new AppError(
     "forbidden",
     `Writes are taken from pages of ${env.appUrl} only. Open Banguard there.`,
   );
+}
+
+/** Who is signed in in the browser that asks, if anybody. */
+export async function findRequestSession(
+  context: AuthContext,
+  request: Request,
+  now: Date,
+): Promise<LiveSession | undefined> {
+  const cookie = readCookie(request.headers.get("cookie"), sessionCookieName(context.env));
+  return readSession(context, cookie, now);
 }
 
 async function readSession(context: AuthContext, cookie: string | undefined, now: Date) {

@@ -3,7 +3,10 @@ export interface Throttle {
   /** Milliseconds until the next try is let in; 0 when it may come now. */
   waitMs(name: string, now: number): number;
   failed(name: string, now: number): void;
+  /** Forgets every try of the name. */
   succeeded(name: string): void;
+  /** Forgets one try of the name. */
+  forgiven(name: string): void;
 }
 
 interface Tries {
@@ -11,13 +14,12 @@ interface Tries {
   lastAt: number;
 }
 
-const free = 5;
 const firstWaitMs = 2_000;
 const longestWaitMs = 15 * 60_000;
 const mostNames = 10_000;
 
 /** Kept in memory, per process: a restart forgives, and nothing about strangers is stored. */
-export function makeThrottle(): Throttle {
+export function makeThrottle({ free = 5 } = {}): Throttle {
   const tries = new Map<string, Tries>();
 
   return {
@@ -36,6 +38,10 @@ export function makeThrottle(): Throttle {
     },
     succeeded(name) {
       tries.delete(name);
+    },
+    forgiven(name) {
+      const known = tries.get(name);
+      if (known) known.failures -= 1;
     },
   };
 }

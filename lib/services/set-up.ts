@@ -5,7 +5,10 @@ import { hashPassword } from "@/lib/auth/password";
 import { type Actor, system } from "@/lib/domain/audit";
 import type { Env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { passwordJson, personNameJson } from "@/lib/wire/me";
+import { emailJson } from "@/lib/wire/name";
 import { zoneJson } from "@/lib/wire/settings";
+import { workspaceNameJson } from "@/lib/wire/workspace";
 import { audit } from "./audit";
 import type { Core } from "./core";
 import { storeApiKey } from "./create-api-key";
@@ -13,10 +16,10 @@ import { createWorkspace } from "./create-workspace";
 import { newId } from "./new-id";
 
 export const firstAccount = z.object({
-  name: z.string().trim().min(1, "Say how colleagues call you.").max(80),
-  email: z.string().trim().toLowerCase().pipe(z.email("This is not a mail address.")),
-  password: z.string().min(10, "Use at least 10 characters.").max(1_000),
-  workspace: z.string().trim().min(1, "Give the workspace a name.").max(80),
+  name: personNameJson,
+  email: emailJson,
+  password: passwordJson,
+  workspace: workspaceNameJson,
   zone: zoneJson,
 });
 export type FirstAccount = z.infer<typeof firstAccount>;

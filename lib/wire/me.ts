@@ -1,12 +1,9 @@
+import { nameJson } from "./name";
 import { momentJson } from "./words";
 import { roleJson, zoneJson } from "./settings";
 import { z } from "./zod";
 
-export const personNameJson = z
-  .string()
-  .trim()
-  .min(1, "Say how colleagues call you.")
-  .max(80, "Use at most 80 characters.");
+export const personNameJson = nameJson("Say how colleagues call you.");
 export const passwordJson = z
   .string()
   .min(10, "Use at least 10 characters.")

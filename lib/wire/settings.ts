@@ -1,4 +1,5 @@
 import { z } from "./zod";
+import { nameJson } from "./name";
 import { momentJson } from "./words";
 
 export const roleJson = z.enum(["admin", "member", "viewer"]);
@@ -33,15 +34,12 @@ export const zoneJson = z.string().refine(isZone, "This time zone is not known."
 /** PATCH /api/v1/settings */
 export const updateSettingsJson = z
   .object({
-    name: z.string().trim().min(1, "The workspace needs a name.").max(80),
+    name: nameJson("The workspace needs a name."),
     zone: zoneJson,
     optOutGraceHours: z.number().int().min(1).max(72),
   })
   .partial();
 export type UpdateSettingsJson = z.infer<typeof updateSettingsJson>;
-
-/** PATCH /api/v1/people/{id} */
-export const updatePersonJson = z.object({ receivesMails: z.boolean() });
 
 /** POST /api/v1/settings/test-mail: to the signed-in person. */
 export const testMailJson = z.object({
@@ -78,7 +76,7 @@ export type ApiKeysJson = z.infer<typeof apiKeysJson>;
 
 /** POST /api/v1/api-keys (session only) */
 export const createApiKeyJson = z.object({
-  name: z.string().trim().min(1, "Say what the key is for.").max(80),
+  name: nameJson("Say what the key is for."),
   scope: apiKeyScopeJson,
 });
 /** The key itself is in this answer and nowhere else. */

@@ -1,11 +1,8 @@
+import { nameJson } from "./name";
 import { roleJson, zoneJson } from "./settings";
 import { z } from "./zod";
 
-export const workspaceNameJson = z
-  .string()
-  .trim()
-  .min(1, "Give the workspace a name.")
-  .max(80, "Use at most 80 characters.");
+export const workspaceNameJson = nameJson("Give the workspace a name.");
 
 export const workspaceJson = z.object({
   id: z.string(),

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertFacts } from "@/db/queries/insert-facts";
-import { clients } from "@/db/schema";
+import { accounts } from "@/db/schema";
 import { createSource } from "@/lib/services/create-source";
 import { scoreClaimedNumber } from "@/lib/services/score-number";
 import { appFolder, listAddresses, makeMember, openApi, type Tenant } from "@/tests/support/api";
-import { commit, event, makeNumber } from "@/tests/support/workspace";
+import { commit, event, makeClient, makeNumber } from "@/tests/support/workspace";
 import { type Owned, pages, routes } from "./isolation-cases";
 
 let api: Awaited<ReturnType<typeof openApi>>;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   api = await openApi();
   [owner, stranger] = await Promise.all([api.tenant(), api.tenant()]);
   owned = await fill(owner);
-  ({ limited, theirs } = await shareOut(owner, owned));
+  ({ limited, theirs } = await shareOut(owner));
 });
 afterAll(() => api.close());
 
@@ -168,16 +168,9 @@ test("a key that may only read writes nothing", async () => {
 });
 
 /** The owner's number and a second one belong to two clients; somebody sees the second only. */
-async function shareOut({ id: workspaceId }: Tenant, { number }: Owned) {
+async function shareOut({ id: workspaceId }: Tenant) {
   const { context } = api;
-  const [kite, roast] = [crypto.randomUUID(), crypto.randomUUID()];
-  for (const [id, name] of [
-    [kite, "Kite"],
-    [roast, "Roast"],
-  ] as const) {
-    await context.db.insert(clients).values({ workspaceId, id, name, createdAt: new Date() });
-  }
-  await context.sql`update numbers set client_id = ${kite} where workspace_id = ${workspaceId} and id = ${number}`;
+  const roast = await makeClient(context, workspaceId, "Roast");
   const second = { number: "+15550108888", name: "Deals", clientId: roast };
   return {
     theirs: await makeNumber(context, workspaceId, second),
@@ -191,7 +184,14 @@ async function fill({ id: workspaceId, zone, userId }: Tenant): Promise<Owned> {
   const now = new Date();
   const name = "Kite Fashion only the owner knows";
   const phone = "+15550107777";
-  const id = await makeNumber(context, workspaceId, { number: phone, name });
+  const client = await makeClient(context, workspaceId, "Kite");
+  const account = crypto.randomUUID();
+  const waba = "104455667788990";
+  await context.db
+    .insert(accounts)
+    .values({ workspaceId, id: account, wabaId: waba, name, createdAt: now });
+  const own = { number: phone, name, clientId: client, accountId: account };
+  const id = await makeNumber(context, workspaceId, own);
   await context.sql`insert into number_aliases (workspace_id, kind, value, number_id) values (${workspaceId}, 'e164', ${phone}, ${id})`;
   await commit(
     context,
@@ -230,6 +230,9 @@ async function fill({ id: workspaceId, zone, userId }: Tenant): Promise<Owned> {
     { provider: "meta", name, credentials: { appSecret: "s" } },
     now,
   );
+  const invitation = crypto.randomUUID();
+  await context.sql`insert into invitations (workspace_id, id, email, role, token_hash, created_at, expires_at)
+    values (${workspaceId}, ${invitation}, 'jonas@example.com', 'member', ${invitation}, ${now}, ${new Date(now.getTime() + 86_400_000)})`;
   const [key] = await context.sql<
     { id: string }[]
   >`select id from api_keys where workspace_id = ${workspaceId} limit 1`;
@@ -242,6 +245,9 @@ async function fill({ id: workspaceId, zone, userId }: Tenant): Promise<Owned> {
     mail,
     source: source.id,
     key: key?.id ?? "",
+    invitation,
+    client,
+    account,
     name,
   };
 }

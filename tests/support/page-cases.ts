@@ -63,6 +63,10 @@ export const cases: Record<string, PageCase> = {
     address: () => "/settings/you",
     shows: /Where you are signed in/,
   },
+  "(dashboard)/settings/people/page.tsx": {
+    address: () => "/settings/people",
+    shows: /Invite somebody/,
+  },
   "(dashboard)/settings/keys/page.tsx": { address: () => "/settings/keys", shows: /New key for/ },
   "(dashboard)/workspaces/page.tsx": { address: () => "/workspaces", shows: /Where you belong/ },
 };
@@ -70,6 +74,11 @@ export const apart = [
   "(auth)/setup/page.tsx",
   "(auth)/sign-in/page.tsx",
   "(auth)/welcome/page.tsx",
+  "(auth)/forgot-password/page.tsx",
+  "(auth)/new-password/[token]/page.tsx",
+  "(auth)/invitation/[token]/page.tsx",
+  "(auth)/sign-up/page.tsx",
+  "(auth)/sign-up/[token]/page.tsx",
   "m/[token]/page.tsx",
 ];
 

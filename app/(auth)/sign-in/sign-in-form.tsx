@@ -8,7 +8,8 @@ import { TextField } from "@/app/_ui/text-field";
 
 const words: Record<Exclude<SignInResult, "signed in">, string> = {
   wrong: "E-mail or password is wrong.",
-  "too many tries": "Too many wrong tries for this e-mail. Wait a moment, then try again.",
+  "too many tries": "Too many tries just now. Wait a moment, then try again.",
+  "wrong place": "Open Banguard at its own address to sign in.",
   unreachable: "Banguard does not answer. Try again in a moment.",
 };
 

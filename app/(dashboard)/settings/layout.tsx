@@ -4,10 +4,10 @@ import { getContext } from "@/lib/server/context";
 import { SettingsNav } from "./settings-nav";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
-  const { role } = await requirePageSession(getContext(), new Date());
+  const { role, reach } = await requirePageSession(getContext(), new Date());
   return (
     <div className="settings">
-      <SettingsNav isAdmin={role === "admin"} />
+      <SettingsNav isAdmin={role === "admin"} isLimited={reach.clients !== null} />
       <div>{children}</div>
     </div>
   );

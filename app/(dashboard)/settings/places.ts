@@ -1,13 +1,15 @@
 export interface SettingsPlace {
   href: string;
   name: string;
-  for: "admin" | "everyone";
+  /** `whole`: everybody who is not limited to some clients. */
+  for: "admin" | "whole" | "everyone";
 }
 
 /** The settings' own navigation, in the order in which it stands. */
 export const settingsPlaces: readonly SettingsPlace[] = [
-  { href: "/settings", name: "Workspace", for: "everyone" },
+  { href: "/settings", name: "Workspace", for: "whole" },
   { href: "/settings/you", name: "You", for: "everyone" },
-  { href: "/settings/keys", name: "API keys", for: "everyone" },
+  { href: "/settings/people", name: "People", for: "whole" },
+  { href: "/settings/keys", name: "API keys", for: "whole" },
   { href: "/settings/audit", name: "Audit log", for: "admin" },
 ];

@@ -4,9 +4,10 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { settingsPlaces } from "./places";
 
-export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {
+export function SettingsNav({ isAdmin, isLimited }: { isAdmin: boolean; isLimited: boolean }) {
   const path = usePathname();
-  const shown = settingsPlaces.filter((place) => isAdmin || place.for === "everyone");
+  const open = { admin: isAdmin, whole: !isLimited, everyone: true };
+  const shown = settingsPlaces.filter((place) => open[place.for]);
   return (
     <nav className="settings-nav no-print" aria-label="Settings">
       {shown.map(({ href, name }) => (
