@@ -8,6 +8,7 @@ export type Ask = [
 export interface Owned {
   workspaceId: string;
   userId: string;
+  invitation: string;
   number: string;
   phone: string;
   alert: string;
