@@ -18,6 +18,8 @@ export interface Owned {
   client: string;
   account: string;
   file: string;
+  campaign: string;
+  list: string;
   name: string;
 }
 
@@ -66,6 +68,18 @@ export const routes: Record<string, Case> = {
   "api/v1/numbers/[id]/trend/route.ts": number("/trend"),
   "api/v1/numbers/[id]/campaigns/route.ts": number("/campaigns"),
   "api/v1/numbers/[id]/timeline/route.ts": number("/timeline"),
+  "api/v1/campaigns/route.ts": { list: [["GET", "/api/v1/campaigns"]] },
+  "api/v1/campaigns/[id]/route.ts": {
+    of: ({ campaign }) => [["GET", `/api/v1/campaigns/${campaign}`]],
+  },
+  "api/v1/campaigns/[id]/name/route.ts": {
+    of: ({ campaign }) => [
+      ["PUT", `/api/v1/campaigns/${campaign}/name`, { name: "Mine now" }],
+      ["DELETE", `/api/v1/campaigns/${campaign}/name`],
+    ],
+  },
+  "api/v1/lists/route.ts": { list: [["GET", "/api/v1/lists"]] },
+  "api/v1/lists/[id]/route.ts": { of: ({ list }) => [["GET", `/api/v1/lists/${list}`]] },
   "api/v1/alerts/route.ts": { list: [["GET", "/api/v1/alerts"]] },
   "api/v1/alerts/[id]/route.ts": { of: ({ alert }) => [["GET", `/api/v1/alerts/${alert}`]] },
   "api/v1/alerts/[id]/acknowledge/route.ts": {
@@ -137,9 +151,9 @@ export const routes: Record<string, Case> = {
   "api/v1/sessions/[id]/route.ts": {
     of: () => [["DELETE", "/api/v1/sessions/ab01"]],
   },
-  "api/v1/workspaces/route.ts": { list: [["GET", "/api/v1/workspaces"]] },
+  "api/v1/workspaces/route.ts": { open: "a person's own workspaces; tests/integration/auth" },
   "api/v1/workspaces/[id]/enter/route.ts": {
-    of: ({ workspaceId }) => [["POST", `/api/v1/workspaces/${workspaceId}/enter`]],
+    open: "a person's own workspaces; tests/integration/auth",
   },
   "api/v1/settings/retention/route.ts": { list: [["GET", "/api/v1/settings/retention"]] },
   "api/v1/settings/retention/preview/route.ts": {
@@ -165,6 +179,10 @@ export const pages: Record<string, string> = {
   "(dashboard)/page.tsx": "own workspace",
   "(dashboard)/numbers/page.tsx": "own workspace",
   "(dashboard)/numbers/[id]/page.tsx": "own workspace",
+  "(dashboard)/campaigns/page.tsx": "own workspace",
+  "(dashboard)/campaigns/[id]/page.tsx": "own workspace",
+  "(dashboard)/lists/page.tsx": "own workspace",
+  "(dashboard)/lists/[id]/page.tsx": "own workspace",
   "(dashboard)/alerts/page.tsx": "own workspace",
   "(dashboard)/alerts/[id]/page.tsx": "own workspace",
   "(dashboard)/sources/page.tsx": "own workspace",
