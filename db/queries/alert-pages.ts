@@ -45,7 +45,7 @@ export async function listAlertPages(
 ): Promise<AlertPageRow[]> {
   const rows = await db.execute(sql`
     select x.id, x.rule, x.severity, x.state, x.target_kind as "targetKind", x.target_id as "targetId",
-      coalesce(n.name, n.number, s.name, a.name, a.waba_id) as "targetName", n.number, a.waba_id as account,
+      coalesce(n.given_name, n.name, n.number, s.name, a.given_name, a.name, a.waba_id) as "targetName", n.number, a.waba_id as account,
       ${ms("x.opened_at")} as "openedAt", ${ms("x.escalated_at")} as "escalatedAt",
       ${ms("x.acknowledged_at")} as "acknowledgedAt", u.name as "acknowledgedBy", ${ms("x.resolved_at")} as "resolvedAt",
       x.title, x.reason,

@@ -18,7 +18,12 @@ export interface PortfolioRow {
   id: string;
   number: string | null;
   phoneNumberId: string | null;
+  /** The given one, else WhatsApp's. */
   name: string | null;
+  givenName: string | null;
+  whatsappName: string | null;
+  clientId: string | null;
+  client: string | null;
   accountId: string | null;
   account: string | null;
   accountName: string | null;
@@ -46,8 +51,9 @@ export async function listPortfolio(
 ): Promise<PortfolioRow[]> {
   const only = numberId === undefined ? sql`` : sql`and n.id = ${numberId}::uuid`;
   const rows = await db.execute(sql`
-    select n.id, n.number, p.value as "phoneNumberId", n.name, n.account_id as "accountId", a.waba_id as account,
-      a.name as "accountName", s.detail as score, s.sparkline, ${ms("s.scored_at")} as "scoredAt",
+    select n.id, n.number, p.value as "phoneNumberId", coalesce(n.given_name, n.name) as name,
+      n.given_name as "givenName", n.name as "whatsappName", n.client_id as "clientId", c.name as client, n.account_id as "accountId", a.waba_id as account,
+      coalesce(a.given_name, a.name) as "accountName", s.detail as score, s.sparkline, ${ms("s.scored_at")} as "scoredAt",
       ${ms("s.last_event_at")} as "lastEventAt", ${ms("n.created_at")} as "createdAt",
       (select h.last from score_hours h where h.workspace_id = n.workspace_id and h.number_id = n.id
         and h.hour <= ${moment(now)} - interval '24 hours' and h.hour > ${moment(now)} - interval '30 hours'
@@ -66,6 +72,7 @@ export async function listPortfolio(
             or (m.target_kind = 'account' and m.target_id = n.account_id::text))) as "mutedUntil"
     from numbers n
     left join accounts a on a.workspace_id = n.workspace_id and a.id = n.account_id
+    left join clients c on c.workspace_id = n.workspace_id and c.id = n.client_id
     left join score_now s on s.workspace_id = n.workspace_id and s.node_kind = 'number' and s.node_id = n.id
     left join lateral (select value from number_aliases p where p.workspace_id = n.workspace_id and p.number_id = n.id
       and p.kind = 'phone_number_id' order by value limit 1) p on true

@@ -32,9 +32,9 @@ export async function findCast(db: Db, reach: Reach, target: Target): Promise<Ca
   const { workspaceId } = reach;
   const rows = await db.execute(sql`
     select w.name as workspace, w.zone, ${nameOf(workspaceId, target)} as name, ${accountOf(workspaceId, target)} as "accountId",
-      (select coalesce(json_agg(json_build_object('id', n.id, 'name', n.name, 'number', n.number, 'behaviour', s.behaviour,
+      (select coalesce(json_agg(json_build_object('id', n.id, 'name', coalesce(n.given_name, n.name), 'number', n.number, 'behaviour', s.behaviour,
           'phoneNumberId', (select min(p.value) from number_aliases p where p.workspace_id = n.workspace_id
-            and p.number_id = n.id and p.kind = 'phone_number_id')) order by n.created_at, n.name), '[]')
+            and p.number_id = n.id and p.kind = 'phone_number_id')) order by n.created_at, coalesce(n.given_name, n.name)), '[]')
         from numbers n left join score_now s on s.workspace_id = n.workspace_id and s.node_kind = 'number' and s.node_id = n.id
         where n.workspace_id = ${workspaceId}::uuid and n.merged_into is null and not n.test and ${seesNumber(reach, "n")}
           and ${isReached(workspaceId, target)}) as numbers
@@ -45,7 +45,7 @@ export async function findCast(db: Db, reach: Reach, target: Target): Promise<Ca
 function nameOf(workspaceId: string, { kind, id }: Target) {
   if (kind === "number") return sql`null::text`;
   return kind === "account"
-    ? sql`(select coalesce(a.name, a.waba_id) from accounts a where a.workspace_id = ${workspaceId}::uuid and a.id = ${id}::uuid)`
+    ? sql`(select coalesce(a.given_name, a.name, a.waba_id) from accounts a where a.workspace_id = ${workspaceId}::uuid and a.id = ${id}::uuid)`
     : sql`(select s.name from sources s where s.workspace_id = ${workspaceId}::uuid and s.id = ${id})`;
 }
 

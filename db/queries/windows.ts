@@ -68,12 +68,14 @@ const listOf = (items: string, from: string, order: string) =>
 
 /**
  * Everything of one number that its score is computed from, in one round trip and one snapshot. Nothing after `now`
- * ($4) is read, so that a past hour can be computed again. Parameters: workspace, number, zone, now, hoursFrom,
+ * ($4) is read, so that a past hour can be computed again. For 30 days after a number came to another client everybody
+ * is a stranger to it, so nobody is judged as one. Parameters: workspace, number, zone, now, hoursFrom,
  * daysFrom, leaksFrom, factsFrom, first local day, today, codes of a lock.
  */
 const statement = `
 with n as (
-  select n.account_id, a.name as account_name, not n.test and n.merged_into is null as scored
+  select n.account_id, coalesce(a.given_name, a.name) as account_name, not n.test and n.merged_into is null as scored,
+    (n.people_since at time zone $3)::date as strangers_from
   from numbers n left join accounts a on a.workspace_id = n.workspace_id and a.id = n.account_id
   where n.workspace_id = $1 and n.id = $2
 ), b as materialized (
@@ -130,9 +132,10 @@ select
      where l.workspace_id = $1 and l.number_id = $2 and l.at >= $7 and l.at <= $4 group by 1, 2`,
     "hour, campaign",
   )} as leaks,
-  (select coalesce(json_agg(json_build_object('day', day, 'reached', reached, 'firstContacts', first_contacts,
+  (select coalesce(json_agg(json_build_object('day', day, 'reached', case when day >= n.strangers_from and day < n.strangers_from + 30 then 0 else reached end,
+      'firstContacts', first_contacts,
       'weekReached', week_reached, 'weekOverThree', week_over_three) order by day), '[]')
-    from people_days
+    from people_days cross join n
     where workspace_id = $1 and number_id = $2 and day >= $9::date and day <= $10::date) as people,
   (select min(day)::text from number_days where workspace_id = $1 and number_id = $2 and day <= $10::date) as "firstDay",
   (select coalesce(json_agg(json_build_object('node', node, 'nodeId', id, 'template', template, 'at', ${ms("at")},

@@ -120,7 +120,7 @@ function readRow({ row, refusal }: FileRow, { rules, options, positions }: Load)
     const { field, reason, mend } = read.refusal;
     return { refusal: { field, reason, mend } };
   }
-  const placed = scrubEvent(read.event, rules.hash);
+  const placed = scrubEvent(read.event, rules.hashOf(read.event.number));
   if (placed.keyOf !== "content") return { placed };
   // Equal rows of one file are told apart by their position among their equals.
   const named = read.event.number;

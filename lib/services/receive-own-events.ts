@@ -28,10 +28,11 @@ export async function receiveOwnEvents(
     return { accepted: 0, duplicates: 0, skipped: broken };
   const reading = readOwnEvents(rows, { origin: "api", now });
   context.rates.correct(workspaceId, charged - reading.events.length - reading.unread.length);
-  const placed = placesOf(reading).map((position, at) => ({
-    index: indexes?.[position] ?? position,
-    event: scrubEvent(eventAt(reading, at), rules.hash),
-  }));
+  const placed = placesOf(reading).map((position, at) => {
+    const event = eventAt(reading, at);
+    const scrubbed = scrubEvent(event, rules.hashOf(event.number));
+    return { index: indexes?.[position] ?? position, event: scrubbed };
+  });
   const receipt = await commitScrubbed(context, rules, placed, { now });
   const refused = reading.unread.map(({ part: _part, ...skipped }) => ({
     ...skipped,

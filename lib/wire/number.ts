@@ -1,5 +1,6 @@
 import { z } from "./zod";
 import { alertJson } from "./alert";
+import { givenNameJson } from "./client";
 import {
   bandJson,
   evidenceJson,
@@ -66,8 +67,13 @@ export const openAlertJson = z.object({
 export const numberJson = z.object({
   id: z.string(),
   number: z.string().nullable(),
-  /** WhatsApp's or the workspace's name, else the number or id, so that a row never is nameless. */
+  /** The name given here, else WhatsApp's, else the number or id, so that a row never is nameless. */
   name: z.string(),
+  /** What people here call it; null: WhatsApp's name stands. */
+  givenName: z.string().nullable(),
+  whatsappName: z.string().nullable(),
+  /** Whose number it is; null: nobody's in particular. */
+  client: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** WhatsApp's id of the account. */
   account: z.string().nullable(),
   accountName: z.string().nullable(),
@@ -169,3 +175,14 @@ export const numberPageJson = numberJson.extend({
   openAlerts: z.array(alertJson),
 });
 export type NumberPageJson = z.infer<typeof numberPageJson>;
+
+/** PATCH /api/v1/numbers/{id}. What is not named stays. */
+export const updateNumberJson = z
+  .object({
+    /** Null or empty: WhatsApp's name. */
+    name: givenNameJson.nullable(),
+    /** Null: no client's. */
+    clientId: z.uuid("There is no such client.").nullable(),
+  })
+  .partial();
+export type UpdateNumberJson = z.infer<typeof updateNumberJson>;

@@ -3,6 +3,9 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertFacts } from "@/db/queries/insert-facts";
 import { accounts } from "@/db/schema";
+import { dimensions } from "@/lib/domain/counts";
+import { runId } from "@/lib/domain/run-id";
+import { hourStart } from "@/lib/domain/time";
 import { createSource } from "@/lib/services/create-source";
 import { scoreClaimedNumber } from "@/lib/services/score-number";
 import { appFolder, listAddresses, makeMember, openApi, type Tenant } from "@/tests/support/api";
@@ -183,6 +186,12 @@ async function fill({ id: workspaceId, zone, userId }: Tenant): Promise<Owned> {
   const { context } = api;
   const now = new Date();
   const name = "Kite Fashion only the owner knows";
+  // Ids that no other figure of an answer can be taken for.
+  const named = { campaign: 987_654_320, list: 987_654_321 };
+  for (const dimension of ["campaign", "list"] as const) {
+    await context.sql`insert into labels (workspace_id, id, dimension, text, created_at) overriding system value
+      values (${workspaceId}, ${named[dimension]}, ${dimensions[dimension]}, ${name}, ${now})`;
+  }
   const phone = "+15550107777";
   const client = await makeClient(context, workspaceId, "Kite");
   const account = crypto.randomUUID();
@@ -196,7 +205,7 @@ async function fill({ id: workspaceId, zone, userId }: Tenant): Promise<Owned> {
   await commit(
     context,
     { id: workspaceId, zone },
-    [event(id, "sent", now, { category: "marketing" })],
+    [event(id, "sent", now, { category: "marketing", ...named })],
     now,
   );
   await insertFacts(
@@ -230,6 +239,9 @@ async function fill({ id: workspaceId, zone, userId }: Tenant): Promise<Owned> {
     { provider: "meta", name, credentials: { appSecret: "s" } },
     now,
   );
+  const file = crypto.randomUUID();
+  await context.sql`insert into imports (workspace_id, id, origin, file, state, started_at)
+    values (${workspaceId}, ${file}, 1, ${name}, 'done', ${now})`;
   const invitation = crypto.randomUUID();
   await context.sql`insert into invitations (workspace_id, id, email, role, token_hash, created_at, expires_at)
     values (${workspaceId}, ${invitation}, 'jonas@example.com', 'member', ${invitation}, ${now}, ${new Date(now.getTime() + 86_400_000)})`;
@@ -248,6 +260,13 @@ async function fill({ id: workspaceId, zone, userId }: Tenant): Promise<Owned> {
     invitation,
     client,
     account,
+    file,
+    campaign: runId({
+      numberId: id,
+      label: named.campaign,
+      hour: hourStart(now.getTime(), zone),
+    }),
+    list: String(named.list),
     name,
   };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { commitEvents } from "@/db/queries/commit-events";
 import type { EventRow } from "@/db/queries/event-row";
 import { ensureDays } from "@/db/queries/partitions";
-import { numbers, workspaces } from "@/db/schema";
+import { clients, numbers, workspaces } from "@/db/schema";
 import { hours } from "@/lib/domain/time";
 import type { Core } from "@/lib/services/core";
 import { makeVault } from "@/lib/services/vault";
@@ -44,6 +44,12 @@ export async function makeNumber(
   await core.db
     .insert(numbers)
     .values({ workspaceId, id, number: "+15550100001", createdAt: monday, ...more });
+  return id;
+}
+
+export async function makeClient(core: Core, workspaceId: string, name: string): Promise<string> {
+  const id = crypto.randomUUID();
+  await core.db.insert(clients).values({ workspaceId, id, name, createdAt: monday });
   return id;
 }
 

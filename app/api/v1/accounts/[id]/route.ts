@@ -1,0 +1,18 @@
+import { requireApiCaller } from "@/lib/auth/session";
+import { handle, readJson } from "@/lib/http/handle";
+import { getContext } from "@/lib/server/context";
+import { updateAccount } from "@/lib/services/update-account";
+import { updateAccountJson } from "@/lib/wire/account";
+
+interface Route {
+  params: Promise<{ id: string }>;
+}
+
+export const PATCH = handle(async (request: Request, { params }: Route) => {
+  const context = getContext();
+  const now = new Date();
+  const caller = await requireApiCaller(context, request, "write", now);
+  const { name } = updateAccountJson.parse(await readJson(request));
+  const account = decodeURIComponent((await params).id);
+  return Response.json(await updateAccount(context, { ...caller, account }, name, now));
+});
