@@ -131,3 +131,9 @@ export const periodQueryJson = z.object({
   number: z.uuid().optional(),
 });
 export type PeriodQuery = z.infer<typeof periodQueryJson>;
+
+/** For pages: an address that somebody cut short or changed shows the usual period instead of an error. */
+export function readPeriod(parameters: Record<string, unknown>): PeriodQuery {
+  const read = periodQueryJson.safeParse(parameters);
+  return read.success ? read.data : periodQueryJson.parse({});
+}

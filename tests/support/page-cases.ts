@@ -17,6 +17,8 @@ export interface Ids {
   alert: string;
   source: string;
   mail: string;
+  campaign: string;
+  list: string;
 }
 
 export const start: PageCase = {
@@ -33,6 +35,17 @@ export const cases: Record<string, PageCase> = {
     address: ({ number }) => `/numbers/${number}`,
     shows: /Unwanted messages/,
     aged: true,
+    chart: true,
+  },
+  "(dashboard)/campaigns/page.tsx": { address: () => "/campaigns", shows: /Festive-2/ },
+  "(dashboard)/campaigns/[id]/page.tsx": {
+    address: ({ campaign }) => `/campaigns/${campaign}`,
+    shows: /What followed/,
+  },
+  "(dashboard)/lists/page.tsx": { address: () => "/lists", shows: /festive-fair\.csv/ },
+  "(dashboard)/lists/[id]/page.tsx": {
+    address: ({ list }) => `/lists/${list}`,
+    shows: /After which campaign/,
     chart: true,
   },
   "(dashboard)/alerts/page.tsx": { address: () => "/alerts", shows: /Nobody is on it/, aged: true },
@@ -98,11 +111,18 @@ export async function findIds(product: Product): Promise<Ids> {
   const { alerts } = await askApi<{ alerts: { id: string }[] }>(product, "alerts");
   const { sources } = await askApi<{ sources: { id: string; name: string }[] }>(product, "sources");
   const { mails } = await askApi<{ mails: { id: string }[] }>(product, "outbox");
+  const { campaigns } = await askApi<{ campaigns: { id: string; name: string }[] }>(
+    product,
+    "campaigns",
+  );
+  const { lists } = await askApi<{ lists: { id: string; name: string }[] }>(product, "lists");
   const kite = ({ name }: { name: string }) => name.startsWith("Kite Fashion");
   return {
     number: numbers.find(kite)?.id ?? "",
     alert: alerts[0]?.id ?? "",
     source: sources.find(kite)?.id ?? "",
     mail: mails[0]?.id ?? "",
+    campaign: campaigns.find(({ name }) => name === "Festive-2")?.id ?? "",
+    list: lists.find(({ name }) => name === "festive-fair.csv")?.id ?? "",
   };
 }
