@@ -34,11 +34,11 @@ export async function writeCalls(
   occurrence: string,
   only?: string,
 ): Promise<void> {
-  const all = await listHearing(telling, occasion.target, occasion.severity);
-  const hearing = all.filter(({ channel }) => only === undefined || channel.id === only);
-  if (hearing.length === 0) return;
   const alert = await findAlert(telling.db, telling.workspaceId, occasion.alertId);
   if (!alert) return;
+  // As it was told: what ends it is not severe any more.
+  const all = await listHearing(telling, occasion.target, alert.severity);
+  const hearing = all.filter(({ channel }) => only === undefined || channel.id === only);
   const kind = kinds[occasion.phase.phase];
   for (const { channel, reach, cast } of hearing) {
     const { story } = await loadStory(telling, { ...occasion, reach });
