@@ -62,7 +62,7 @@ export async function lockImports(tx: Db, workspaceId: string): Promise<void> {
 }
 
 /** An undoing that died is left as it is: repeating it goes on where it stopped. */
-async function closeDead(tx: Db, workspaceId: string, now: Date): Promise<void> {
+export async function closeDead(tx: Db, workspaceId: string, now: Date): Promise<void> {
   await tx
     .update(imports)
     .set({ state: "failed", error: "stopped", finishedAt: now })
@@ -85,7 +85,7 @@ async function closeDead(tx: Db, workspaceId: string, now: Date): Promise<void> 
     );
 }
 
-async function change(
+export async function changeImport(
   db: Db,
   workspaceId: string,
   id: string,
@@ -103,31 +103,13 @@ export async function finishImport(
   id: string,
   result: ImportFigures & { state: "done" | "failed"; error: string | null; finishedAt: Date },
 ): Promise<void> {
-  await change(db, workspaceId, id, result);
+  await changeImport(db, workspaceId, id, result);
 }
 
 export interface ImportFigures {
   accepted: number;
   duplicates: number;
   skipped: number;
-}
-
-export async function beatImport(
-  db: Db,
-  workspaceId: string,
-  id: string,
-  figures: Partial<ImportFigures> & { beatAt: Date },
-): Promise<void> {
-  await change(db, workspaceId, id, figures);
-}
-
-export async function widenReach(
-  db: Db,
-  workspaceId: string,
-  id: string,
-  reach: Reach,
-): Promise<void> {
-  await change(db, workspaceId, id, { reach });
 }
 
 export interface RefusalRow {

@@ -3,9 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { AppError } from "@/lib/errors";
 import { toProblem } from "@/lib/http/handle";
 import { type BodyBudget, makeBodyBudget } from "./body-budget";
+import { noteAddress } from "./client-address";
 import type { Context } from "./context";
 import { answerEvents } from "./events-door";
 import { limitBody } from "./limit-body";
+import { largestFile } from "@/lib/services/load-file";
 import { readLimited } from "./read-limited";
 import type { AnswerDoor } from "./reply";
 import { isStream, openStream } from "./stream-door";
@@ -24,7 +26,8 @@ export function makeFrontServer(
   });
   // Above the usual 60 s of load balancers, which then close first.
   server.keepAliveTimeout = 65_000;
-  server.requestTimeout = 30_000;
+  // Node knows one limit for all requests; ours is set per request below.
+  server.requestTimeout = 0;
   server.headersTimeout = 10_000;
   return server;
 }
@@ -36,6 +39,8 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  noteAddress(request, context.env.trustProxy);
+  limitTime(request, isUpload(request) ? uploadMs : requestMs);
   try {
     if (isStream(request)) return await openStream(context, request, response);
     const door = doorOf(request);
@@ -105,11 +110,29 @@ async function handToNext(
   if (request.url?.startsWith("/api/")) response.setHeader("cache-control", "private, no-store");
   if (!isAddress(request.url ?? "/"))
     throw new AppError("bad_request", "The address is not understood.");
-  limitBody(request, largestBody);
+  limitBody(request, isUpload(request) ? largestFile : largestBody);
   await next(request, response);
 }
 
 const largestBody = 1024 * 1024;
+/** How long a request may take to arrive in full. */
+const requestMs = 30_000;
+const uploadMs = 2 * 3_600_000;
+
+function limitTime(request: IncomingMessage, ms: number): void {
+  const timer = setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, ms);
+  timer.unref();
+  request.once("close", () => clearTimeout(timer));
+  request.once("end", () => clearTimeout(timer));
+}
+
+
+/** A file is read as fast as it can be counted: it takes minutes, and the service behind it has its own patience. */
+function isUpload({ method, url = "" }: IncomingMessage): boolean {
+  return method === "POST" && /^\/api\/v1\/imports\/?(\?|$)/.test(url);
+}
 // oxlint-disable-next-line no-control-regex -- these characters are what is looked for
 const control = /[\u0000-\u001f\u007f]/;
 

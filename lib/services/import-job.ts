@@ -1,12 +1,11 @@
 import {
-  beatImport,
+  changeImport,
   finishImport,
   type ImportJob,
   insertRefusals,
   type Reach,
   type RefusalRow,
   startImport,
-  widenReach,
 } from "@/db/queries/imports";
 import type { Instant, SkippedPart } from "@/lib/domain/event";
 import { days } from "@/lib/domain/time";
@@ -70,12 +69,12 @@ export async function openImport(
       if (refusals.length === refusalsPerWrite) await writeRefusals();
     },
     async reachTo(rows) {
-      if (widen(reach, rows)) await widenReach(db, workspaceId, job.id, reach);
+      if (widen(reach, rows)) await changeImport(db, workspaceId, job.id, { reach });
     },
     async beat() {
       if (clock() - beatAt < beatEvery) return;
       beatAt = clock();
-      await beatImport(db, workspaceId, job.id, { ...summary, beatAt: new Date(beatAt) });
+      await changeImport(db, workspaceId, job.id, { ...summary, beatAt: new Date(beatAt) });
     },
     async finish(end) {
       await writeRefusals();

@@ -18,12 +18,16 @@ export function readFileRows(
   return plan.format === "csv" ? readCsv(text, plan) : readNdjson(text, plan);
 }
 
+/** Line ends become one sign, so that lines count the same here, in the browser and in an editor. */
 async function* decode(parts: AsyncIterable<Uint8Array | string>, encoding: string) {
   const decoder = new TextDecoder(encoding);
+  let open = "";
   for await (const part of parts) {
-    yield typeof part === "string" ? part : decoder.decode(part, { stream: true });
+    const text = open + (typeof part === "string" ? part : decoder.decode(part, { stream: true }));
+    open = text.endsWith("\r") ? "\r" : "";
+    yield text.slice(0, text.length - open.length).replaceAll("\r\n", "\n");
   }
-  yield decoder.decode();
+  yield open + decoder.decode();
 }
 
 async function* readNdjson(text: AsyncIterable<string>, plan: ImportPlan): AsyncGenerator<FileRow> {

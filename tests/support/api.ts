@@ -120,9 +120,16 @@ export async function call(
   const request = new Request(url, {
     method,
     headers,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...bodyOf(body),
   });
   return handler(request, { params: Promise.resolve(found.params) });
+}
+
+/** Texts and streams are files and go as they are. */
+function bodyOf(body: unknown): RequestInit {
+  if (body === undefined) return {};
+  if (body instanceof ReadableStream) return { body, duplex: "half" } as RequestInit;
+  return { body: typeof body === "string" ? body : JSON.stringify(body) };
 }
 
 export const appFolder = path.resolve("app");
