@@ -159,6 +159,15 @@ export const routes: Record<string, Case> = {
   "api/v1/settings/retention/preview/route.ts": {
     open: "counts the caller's own workspace only; tests/integration/privacy",
   },
+  "api/v1/erasures/person/route.ts": {
+    open: "under the keys of the caller's own workspace; tests/integration/privacy",
+  },
+  "api/v1/erasures/client/route.ts": {
+    open: "of the caller's own workspace; a stranger's is not found: tests/integration/privacy",
+  },
+  "api/v1/erasures/workspace/route.ts": { open: "the caller's own; tests/integration/privacy" },
+  "api/v1/exports/route.ts": { open: "the caller's own; tests/integration/privacy" },
+  "api/v1/said-no/route.ts": { list: [["GET", "/api/v1/said-no"]] },
   "api/v1/audit/route.ts": { list: [["GET", "/api/v1/audit"]] },
   "api/v1/audit/csv/route.ts": { list: [["GET", "/api/v1/audit/csv"]] },
   "api/v1/api-keys/route.ts": { list: [["GET", "/api/v1/api-keys"]] },
