@@ -1,0 +1,120 @@
+/** Who is asked for: three roles of people and the two scopes of keys. */
+export const callers = ["admin", "member", "viewer", "reader", "writer"] as const;
+export type Caller = (typeof callers)[number];
+
+const everybody = callers;
+/** May change what the work is about. */
+const workers: readonly Caller[] = ["admin", "member", "writer"];
+/** May change people and settings. */
+const admins: readonly Caller[] = ["admin"];
+/** Has a name, a password and sessions. */
+const people: readonly Caller[] = ["admin", "member", "viewer"];
+/** People who may write: a mail goes to the one who asks. */
+const writing: readonly Caller[] = ["admin", "member"];
+
+/** For who is not signed in: what proves the right is something else, or nothing is behind it. */
+const open = "open";
+
+/** Which callers each address lets in, whatever it then says of what they sent. A route without a line fails the test. */
+export const roleCases: Record<string, readonly Caller[] | typeof open> = {
+  "GET api/auth/[...nextauth]": open,
+  "POST api/auth/[...nextauth]": open,
+  "GET api/health": open,
+  "GET api/webhooks/[sourceId]": open,
+  "POST api/webhooks/[sourceId]": open,
+  "GET api/webhooks/[sourceId]/[key]": open,
+  "POST api/webhooks/[sourceId]/[key]": open,
+  "GET api/v1/openapi.json": open,
+  "GET api/v1/unsubscribe/[token]": open,
+  "POST api/v1/unsubscribe/[token]": open,
+  "POST api/v1/invitations/accept": open,
+  "POST api/v1/password-resets": open,
+  "POST api/v1/password-resets/use": open,
+  "POST api/v1/sign-up": open,
+  "POST api/v1/sign-up/address": open,
+
+  "GET api/v1/me": people,
+  "PATCH api/v1/me": people,
+  "POST api/v1/me/password": people,
+  "DELETE api/v1/me/google": people,
+  "GET api/v1/sessions": people,
+  "DELETE api/v1/sessions": people,
+  "DELETE api/v1/sessions/[id]": people,
+  "GET api/v1/workspaces": people,
+  "POST api/v1/workspaces": people,
+  "POST api/v1/workspaces/[id]/enter": people,
+  "POST api/v1/settings/test-mail": writing,
+
+  "GET api/v1/people": everybody,
+  "PATCH api/v1/people/[id]": admins,
+  "DELETE api/v1/people/[id]": admins,
+  "POST api/v1/people/invitations": admins,
+  "DELETE api/v1/people/invitations/[id]": admins,
+  "POST api/v1/people/invitations/[id]/resend": admins,
+  "GET api/v1/api-keys": everybody,
+  "POST api/v1/api-keys": admins,
+  "DELETE api/v1/api-keys/[id]": admins,
+  "GET api/v1/settings": everybody,
+  "PATCH api/v1/settings": admins,
+  "GET api/v1/settings/retention": everybody,
+  "PATCH api/v1/settings/retention": admins,
+  "POST api/v1/settings/retention/preview": admins,
+  "GET api/v1/audit": admins,
+  "GET api/v1/audit/csv": admins,
+  "GET api/v1/channels": everybody,
+  "POST api/v1/channels": admins,
+  "GET api/v1/channels/[id]": everybody,
+  "PATCH api/v1/channels/[id]": admins,
+  "DELETE api/v1/channels/[id]": admins,
+  "POST api/v1/channels/[id]/secret": admins,
+  "POST api/v1/channels/[id]/test": admins,
+  "POST api/v1/channels/[id]/calls/[callId]/resend": admins,
+
+  "GET api/v1/numbers": everybody,
+  "GET api/v1/numbers/csv": everybody,
+  "GET api/v1/numbers/[id]": everybody,
+  "PATCH api/v1/numbers/[id]": workers,
+  "GET api/v1/numbers/[id]/csv": everybody,
+  "GET api/v1/numbers/[id]/campaigns": everybody,
+  "GET api/v1/numbers/[id]/timeline": everybody,
+  "GET api/v1/numbers/[id]/timeline/csv": everybody,
+  "GET api/v1/numbers/[id]/trend": everybody,
+  "GET api/v1/numbers/[id]/trend/csv": everybody,
+  "PATCH api/v1/accounts/[id]": workers,
+  "GET api/v1/alerts": everybody,
+  "GET api/v1/alerts/csv": everybody,
+  "GET api/v1/alerts/[id]": everybody,
+  "POST api/v1/alerts/[id]/acknowledge": workers,
+  "POST api/v1/alerts/[id]/expect": workers,
+  "POST api/v1/alerts/[id]/mute": workers,
+  "POST api/v1/alerts/[id]/resolve": workers,
+  "GET api/v1/campaigns": everybody,
+  "GET api/v1/campaigns/csv": everybody,
+  "GET api/v1/campaigns/[id]": everybody,
+  "PUT api/v1/campaigns/[id]/name": workers,
+  "DELETE api/v1/campaigns/[id]/name": workers,
+  "GET api/v1/lists": everybody,
+  "GET api/v1/lists/csv": everybody,
+  "GET api/v1/lists/[id]": everybody,
+  "GET api/v1/clients": everybody,
+  "POST api/v1/clients": workers,
+  "PATCH api/v1/clients/[id]": workers,
+  "DELETE api/v1/clients/[id]": workers,
+  "POST api/v1/clients/assignments": workers,
+  "POST api/v1/events": workers,
+  "GET api/v1/imports": everybody,
+  "POST api/v1/imports": workers,
+  "GET api/v1/imports/[id]": everybody,
+  "GET api/v1/imports/[id]/refused": everybody,
+  "POST api/v1/imports/[id]/undo": workers,
+  "POST api/v1/imports/preview": workers,
+  "GET api/v1/outbox": everybody,
+  "GET api/v1/outbox/csv": everybody,
+  "GET api/v1/outbox/[id]": everybody,
+  "GET api/v1/sources": everybody,
+  "POST api/v1/sources": workers,
+  "GET api/v1/sources/[id]": everybody,
+  "PATCH api/v1/sources/[id]": workers,
+  "GET api/v1/sources/[id]/csv": everybody,
+  "POST api/v1/sources/[id]/test": workers,
+};
