@@ -11,6 +11,7 @@ import "./_ui/styles/portfolio.css";
 import "./_ui/styles/number.css";
 import "./_ui/styles/campaigns.css";
 import "./_ui/styles/pages.css";
+import "./_ui/styles/files.css";
 import "./_ui/styles/privacy.css";
 import "./_ui/styles/people.css";
 

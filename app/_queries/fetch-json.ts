@@ -20,7 +20,7 @@ export async function fetchJson<T extends z.ZodType>(
   signal?: AbortSignal,
 ) {
   const response = await fetch(address, signal ? { signal } : {});
-  return read(response, schema);
+  return readJson(response, schema);
 }
 
 /** A write from a page: the browser adds the Origin, the cookie says who. */
@@ -35,10 +35,13 @@ export async function sendJson<T extends z.ZodType>(
     request.body = JSON.stringify(body);
     request.headers = { "content-type": "application/json" };
   }
-  return read(await fetch(address, request), schema);
+  return readJson(await fetch(address, request), schema);
 }
 
-async function read<T extends z.ZodType>(response: Response, schema: T): Promise<z.output<T>> {
+export async function readJson<T extends z.ZodType>(
+  response: Response,
+  schema: T,
+): Promise<z.output<T>> {
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return schema.parse(body);
   if (response.status === 401) window.location.assign("/sign-in");

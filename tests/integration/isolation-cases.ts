@@ -35,7 +35,24 @@ const number = (suffix = "") => ({
     [id, encodeURIComponent(phone)].map((name) => ["GET", `/api/v1/numbers/${name}${suffix}`]),
 });
 
+/** The same tables as files. */
+const files: Record<string, Case> = {
+  "api/v1/numbers/csv/route.ts": { list: [["GET", "/api/v1/numbers/csv"]] },
+  "api/v1/numbers/[id]/csv/route.ts": number("/csv"),
+  "api/v1/numbers/[id]/trend/csv/route.ts": number("/trend/csv"),
+  "api/v1/numbers/[id]/timeline/csv/route.ts": number("/timeline/csv"),
+  "api/v1/campaigns/csv/route.ts": { list: [["GET", "/api/v1/campaigns/csv"]] },
+  "api/v1/lists/csv/route.ts": { list: [["GET", "/api/v1/lists/csv"]] },
+  "api/v1/alerts/csv/route.ts": { list: [["GET", "/api/v1/alerts/csv"]] },
+  "api/v1/outbox/csv/route.ts": { list: [["GET", "/api/v1/outbox/csv"]] },
+  "api/v1/sources/[id]/csv/route.ts": {
+    of: ({ source }) => [["GET", `/api/v1/sources/${source}/csv`]],
+  },
+};
+
 export const routes: Record<string, Case> = {
+  ...files,
+  "api/v1/openapi.json/route.ts": { open: "the same for everybody" },
   "api/auth/[...nextauth]/route.ts": { open: "sign-in itself; tests/integration/auth" },
   "api/health/route.ts": { open: "tells of processes, not of workspaces" },
   "api/webhooks/[sourceId]/route.ts": { open: "the address and its signature are the right" },
@@ -197,6 +214,7 @@ export const pages: Record<string, string> = {
   "(dashboard)/sources/page.tsx": "own workspace",
   "(dashboard)/sources/connect/page.tsx": "own workspace",
   "(dashboard)/sources/[id]/page.tsx": "own workspace",
+  "(dashboard)/files/page.tsx": "own workspace",
   "(dashboard)/outbox/page.tsx": "own workspace",
   "(dashboard)/outbox/[id]/page.tsx": "own workspace",
   "(dashboard)/settings/page.tsx": "own workspace",

@@ -62,6 +62,7 @@ export const cases: Record<string, PageCase> = {
     address: () => "/sources/connect",
     shows: /How do you send on WhatsApp/,
   },
+  "(dashboard)/files/page.tsx": { address: () => "/files", shows: /Bring in history/, aged: true },
   "(dashboard)/outbox/page.tsx": { address: () => "/outbox", shows: /at high risk/, aged: true },
   "(dashboard)/outbox/[id]/page.tsx": {
     address: ({ mail }) => `/outbox/${mail}`,

@@ -19,6 +19,9 @@ export function SourcesScreen() {
         <h1>Sources</h1>
         <div className="actions">
           <Freshness at={data.updatedAt} zone={data.zone} failed={isError} />
+          <Link href="/files" className="button">
+            Files
+          </Link>
           {data.sources.length > 0 && (
             <Link href="/sources/connect" className="button">
               Connect another

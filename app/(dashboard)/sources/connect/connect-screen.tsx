@@ -116,21 +116,21 @@ function Rest({
 
 function Files() {
   return (
-    <section className="block">
-      <header>
-        <h2>History from files</h2>
-      </header>
-      <div className="form">
-        <p>
-          On the computer where Banguard runs, this loads CSV or NDJSON up to 400 days back, with a
-          progress bar and the reason for every row it refuses. The same file twice adds nothing.
-        </p>
-        <CopyField label="Command" value="npm run import -- --number +15550100001 history.csv" />
-        <p className="small muted">
-          Other column names: <code>--map phone=recipient,status=kind</code>. History opens no alert
-          and sends no mail.
-        </p>
+    <section className="block form">
+      <h2>History from files</h2>
+      <p>
+        CSV or one JSON object per line, with any column names: you say what each one means and see
+        the first rows before anything is kept.
+      </p>
+      <div className="actions">
+        <Link href="/files" className="button main">
+          Bring in a file
+        </Link>
       </div>
+      <p className="small muted">
+        For very large histories there is a command on the computer where Banguard runs:{" "}
+        <code>npm run import -- --number +15550100001 history.csv</code>
+      </p>
     </section>
   );
 }
