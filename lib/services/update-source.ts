@@ -1,45 +1,33 @@
-import { z } from "zod";
+import { markDue } from "@/db/queries/due";
 import { changeSource, findSource } from "@/db/queries/sources";
 import { type Actor, system } from "@/lib/domain/audit";
+import { hours } from "@/lib/domain/time";
 import { AppError } from "@/lib/errors";
 import type { Credentials } from "@/lib/providers/provider";
+import { type UpdateSourceJson, updateSourceJson } from "@/lib/wire/source";
 import { audit } from "./audit";
 import type { Core } from "./core";
-
-/** What may change of a source. A new app secret replaces the old one; an empty access token takes the token away. */
-export const sourceChange = z.object({
-  name: z.string().trim().min(1).max(100).optional(),
-  state: z.enum(["active", "disabled"]).optional(),
-  readsAnswers: z.boolean().optional(),
-  appSecret: z.string().trim().min(1).max(1000).optional(),
-  accessToken: z.string().trim().max(1000).optional(),
-  wabaId: z
-    .string()
-    .trim()
-    .regex(/^\d{5,30}$/, "the account's id is digits only")
-    .optional(),
-});
-export type SourceChange = z.infer<typeof sourceChange>;
 
 /** Holds at every door within two seconds. The same change twice is one change. */
 export async function updateSource(
   core: Core,
   workspaceId: string,
   id: string,
-  change: SourceChange,
+  change: UpdateSourceJson,
   now: Date,
   actor: Actor = system,
 ): Promise<void> {
   const row = await findSource(core.db, workspaceId, id);
   if (!row) throw new AppError("not_found", "There is no such source.");
-  const { name, state, readsAnswers, ...secrets } = sourceChange.parse(change);
+  const { name, state, readsAnswers, noticesOnly, ...secrets } = updateSourceJson.parse(change);
   const known = JSON.parse(core.vault.open(row.credentials).toString()) as Credentials;
-  const credentials = withSecrets(known, secrets);
+  const credentials = withSecrets(known, secrets, now);
   await core.db.transaction(async (tx) => {
     await changeSource(tx, workspaceId, id, {
       ...(name !== undefined && { name }),
       ...(state !== undefined && { state }),
       ...(readsAnswers !== undefined && { readsAnswers }),
+      ...(noticesOnly !== undefined && { noticesOnly }),
       credentials: core.vault.seal(JSON.stringify(credentials)),
       account: credentials.account ?? null,
       ...(secrets.accessToken !== undefined && {
@@ -47,6 +35,7 @@ export async function updateSource(
         pollError: null,
       }),
     });
+    if (secrets.accessToken) await markDue(tx, { workspaceId, kind: "poll", targetId: id }, now);
     const entry = {
       action: "source_changed",
       target: { kind: "source", id, name: name ?? row.name },
@@ -57,25 +46,38 @@ export async function updateSource(
 }
 
 /** Which fields, and their values where they are no secret. */
-function whatChanged(change: SourceChange): Record<string, string | boolean | string[]> {
-  const { name, state, readsAnswers } = change;
+function whatChanged(change: UpdateSourceJson): Record<string, string | boolean | string[]> {
+  const { name, state, readsAnswers, noticesOnly } = change;
   return {
     fields: Object.keys(change),
     ...(name !== undefined && { name }),
     ...(state !== undefined && { state }),
     ...(readsAnswers !== undefined && { readsAnswers }),
+    ...(noticesOnly !== undefined && { noticesOnly }),
   };
 }
 
-type Secrets = Pick<SourceChange, "appSecret" | "accessToken" | "wabaId">;
+type Secrets = Pick<UpdateSourceJson, "appSecret" | "accessToken" | "wabaId">;
 
-function withSecrets(known: Credentials, { appSecret, accessToken, wabaId }: Secrets): Credentials {
+function withSecrets(
+  known: Credentials,
+  { appSecret, accessToken, wabaId }: Secrets,
+  now: Date,
+): Credentials {
   const { accessToken: token, ...rest } = known;
   const kept = accessToken === undefined ? token : accessToken;
   return {
     ...rest,
-    ...(appSecret !== undefined && { secrets: [appSecret] }),
+    ...(appSecret !== undefined && newSecret(known, appSecret, now.getTime())),
     ...(wabaId !== undefined && { account: wabaId }),
     ...(kept && { accessToken: kept }),
   };
+}
+
+/** The one before stays good for a day: deliveries on their way, and retries, are signed with it. */
+function newSecret(known: Credentials, secret: string, now: number) {
+  if (known.secrets[0] === secret) return {};
+  const replaced = known.secrets.map((one) => ({ secret: one, until: now + hours(24) }));
+  const still = (known.previous ?? []).filter(({ until }) => until > now);
+  return { secrets: [secret], previous: [...replaced, ...still].slice(0, 3) };
 }

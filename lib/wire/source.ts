@@ -118,3 +118,29 @@ export const testEventJson = z.object({
   /** "Banguard works. It does not prove that WhatsApp reaches it.", or what went wrong. */
   words: z.string(),
 });
+
+/** POST /api/v1/sources/{id}/unsubscribe: Meta is asked to stop, and the credentials are deleted in any case. */
+export const unsubscribedJson = z.object({
+  /** Whether Meta confirmed it. */
+  told: z.boolean(),
+  words: z.string(),
+});
+
+/** DELETE /api/v1/sources/{id} */
+export const removedJson = z.object({ removed: z.literal(true) });
+
+/** PATCH /api/v1/sources/{id}: what may change of a source. A new app secret replaces the old one; an empty access token takes the token away. */
+export const updateSourceJson = z.object({
+  name: z.string().trim().min(1).max(100).optional(),
+  state: z.enum(["active", "disabled"]).optional(),
+  readsAnswers: z.boolean().optional(),
+  noticesOnly: z.boolean().optional(),
+  appSecret: z.string().trim().min(1).max(1000).optional(),
+  accessToken: z.string().trim().max(1000).optional(),
+  wabaId: z
+    .string()
+    .trim()
+    .regex(/^\d{5,30}$/, "the account's id is digits only")
+    .optional(),
+});
+export type UpdateSourceJson = z.infer<typeof updateSourceJson>;

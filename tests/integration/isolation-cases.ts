@@ -1,3 +1,5 @@
+import { channelRoutes } from "./isolation-channels";
+
 export type Ask = [
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
   address: string,
@@ -20,6 +22,8 @@ export interface Owned {
   file: string;
   campaign: string;
   list: string;
+  channel: string;
+  call: string;
   name: string;
 }
 
@@ -51,6 +55,7 @@ const files: Record<string, Case> = {
 };
 
 export const routes: Record<string, Case> = {
+  ...channelRoutes,
   ...files,
   "api/v1/openapi.json/route.ts": { open: "the same for everybody" },
   "api/auth/[...nextauth]/route.ts": { open: "sign-in itself; tests/integration/auth" },
@@ -116,7 +121,11 @@ export const routes: Record<string, Case> = {
     of: ({ source }) => [
       ["GET", `/api/v1/sources/${source}`],
       ["PATCH", `/api/v1/sources/${source}`, { name: "Mine now" }],
+      ["DELETE", `/api/v1/sources/${source}`],
     ],
+  },
+  "api/v1/sources/[id]/unsubscribe/route.ts": {
+    of: ({ source }) => [["POST", `/api/v1/sources/${source}/unsubscribe`]],
   },
   "api/v1/sources/[id]/test/route.ts": {
     of: ({ source }) => [["POST", `/api/v1/sources/${source}/test`]],
@@ -218,6 +227,8 @@ export const pages: Record<string, string> = {
   "(dashboard)/outbox/page.tsx": "own workspace",
   "(dashboard)/outbox/[id]/page.tsx": "own workspace",
   "(dashboard)/settings/page.tsx": "own workspace",
+  "(dashboard)/settings/channels/page.tsx": "own workspace",
+  "(dashboard)/settings/channels/[id]/page.tsx": "own workspace",
   "(dashboard)/settings/you/page.tsx": "own workspace",
   "(dashboard)/settings/people/page.tsx": "own workspace",
   "(dashboard)/settings/keys/page.tsx": "own workspace",

@@ -1,0 +1,13 @@
+import { requireApiCaller } from "@/lib/auth/session";
+import { csvFile } from "@/app/api/csv-file";
+import { handle } from "@/lib/http/handle";
+import { getContext } from "@/lib/server/context";
+import { getOutbox } from "@/lib/services/get-outbox";
+import { mailsTable } from "@/lib/wire/tables";
+
+export const GET = handle(async (request: Request) => {
+  const context = getContext();
+  const now = new Date();
+  const viewer = await requireApiCaller(context, request, "read", now);
+  return csvFile(mailsTable, (await getOutbox(context, viewer)).mails);
+});
