@@ -1,6 +1,6 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { routes, sources, workspaces } from "@/db/schema";
+import { alerts, deliveries, due, routes, sourceNumbers, sources, workspaces } from "@/db/schema";
 
 export type SourceRow = typeof sources.$inferSelect;
 export type NewSource = typeof sources.$inferInsert;
@@ -97,4 +97,47 @@ export async function changeSource(
     .update(sources)
     .set(change)
     .where(and(eq(sources.workspaceId, workspaceId), eq(sources.id, id)));
+}
+
+/** What was open about it is over: nobody can see through it any more, and somebody wanted it so. */
+export async function removeSource(
+  db: Db,
+  workspaceId: string,
+  id: string,
+  now: Date,
+): Promise<void> {
+  const own = { workspaceId, id };
+  await db
+    .delete(routes)
+    .where(and(eq(routes.workspaceId, workspaceId), eq(routes.key, sourceRoute(id))));
+  await db.delete(deliveries).where(ofSource(deliveries, own));
+  await db.delete(sourceNumbers).where(ofSource(sourceNumbers, own));
+  await db
+    .delete(due)
+    .where(
+      and(
+        eq(due.workspaceId, workspaceId),
+        inArray(due.kind, ["poll", "watch"]),
+        eq(due.targetId, id),
+      ),
+    );
+  await db
+    .update(alerts)
+    .set({ state: "resolved", resolvedAt: now, resolvedBecause: "source_removed" })
+    .where(
+      and(
+        eq(alerts.workspaceId, workspaceId),
+        eq(alerts.targetKind, "source"),
+        eq(alerts.targetId, id),
+        ne(alerts.state, "resolved"),
+      ),
+    );
+  await db.delete(sources).where(and(eq(sources.workspaceId, workspaceId), eq(sources.id, id)));
+}
+
+function ofSource(
+  table: typeof deliveries | typeof sourceNumbers,
+  { workspaceId, id }: { workspaceId: string; id: string },
+) {
+  return and(eq(table.workspaceId, workspaceId), eq(table.sourceId, id));
 }

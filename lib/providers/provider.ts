@@ -15,6 +15,8 @@ export interface Delivery {
 /** Decrypted credentials of one source. Several secrets are valid during a rotation. */
 export interface Credentials {
   secrets: readonly string[];
+  /** Replaced secrets that are still good until `until` (ms): the provider may sign with them for a while. */
+  previous?: readonly { secret: string; until: number }[];
   verifyToken?: string;
   accessToken?: string;
   account?: string;
@@ -38,6 +40,8 @@ export interface Reading {
 export interface ReadOptions {
   /** False when the workspace switched off reading answers: texts are then not even matched. */
   readsAnswers: boolean;
+  /** True when the workspace wants nothing about recipients: what speaks of messages is dropped unread. */
+  noticesOnly?: boolean;
   /** When the delivery arrived: the moment of parts that carry none, and what "too far ahead" is measured against. */
   now: Instant;
 }

@@ -21,10 +21,12 @@ export async function askGraph(
   token: string,
   path: string,
   query: Record<string, string> = {},
+  method: "GET" | "DELETE" = "GET",
 ): Promise<GraphAnswer> {
   const url = `${base}/${graphVersion}/${path}?${new URLSearchParams(query)}`;
   try {
     const response = await fetch(url, {
+      method,
       headers: { authorization: `Bearer ${token}` },
       redirect: "error",
       signal: AbortSignal.timeout(timeoutMs),

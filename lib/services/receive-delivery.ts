@@ -84,7 +84,11 @@ async function receive(
   const { workspaceId, hashOf } = source.rules;
   const charged = Math.ceil(body.byteLength / bytesPerEvent);
   context.rates.take(workspaceId, charged, now);
-  const reading = provider.parse(parseJson(body), { readsAnswers: source.row.readsAnswers, now });
+  const reading = provider.parse(parseJson(body), {
+    readsAnswers: source.row.readsAnswers,
+    noticesOnly: source.row.noticesOnly,
+    now,
+  });
   context.rates.correct(workspaceId, charged - reading.events.length - reading.unread.length);
   const placed = reading.events.map((event, index) => ({
     index,
@@ -108,7 +112,7 @@ async function receive(
 }
 
 /** What was read but is not scored needs no replay: keeping it would only swell the log. */
-const understood: ReadonlySet<string> = new Set(["not_scored"]);
+const understood: ReadonlySet<string> = new Set(["not_scored", "notices_only"]);
 
 function keepUnread(
   context: DoorContext,

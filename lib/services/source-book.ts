@@ -69,7 +69,7 @@ export function makeSourceBook(core: Pick<Core, "db" | "vault">): SourceBook {
         const workspaceId = await findRoute(core.db, sourceRoute(sourceId));
         const row = workspaceId && (await findSource(core.db, workspaceId, sourceId));
         if (!row) return undefined;
-        const credentials = JSON.parse(core.vault.open(row.credentials).toString()) as Credentials;
+        const credentials = openCredentials(core, row, now);
         return { row, credentials };
       });
       return source && { ...source, rules: await book.rules(source.row.workspaceId, now) };
@@ -92,6 +92,13 @@ function makeHashes({ open }: Core["vault"]) {
     known.set(name, made);
     return made;
   };
+}
+
+/** With the replaced secrets that are still good. */
+function openCredentials(core: Pick<Core, "vault">, row: SourceRow, now: number): Credentials {
+  const stored = JSON.parse(core.vault.open(row.credentials).toString()) as Credentials;
+  const previous = (stored.previous ?? []).filter(({ until }) => until > now);
+  return { ...stored, secrets: [...stored.secrets, ...previous.map(({ secret }) => secret)] };
 }
 
 function makeShortMemory<T>() {

@@ -27,6 +27,7 @@ export type UnreadReason =
   | "unknown_value"
   | "legacy_limit"
   | "not_scored"
+  | "notices_only"
   | "opaque";
 
 export interface Flaw {

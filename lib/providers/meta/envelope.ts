@@ -24,6 +24,10 @@ function readChange(entry: JsonObject, raw: unknown, out: Yield) {
   const change = changeOf(entry, raw);
   const { field, value } = change.raw;
   const readParts = partReaders.get(field);
+  if (readParts && out.options.noticesOnly === true) {
+    out.begin();
+    return out.skip(change, { reason: "notices_only" }, {});
+  }
   if (readParts && isObject(value)) return readParts(change, out);
   out.begin();
   if (isObject(value) && typeof field === "string") readFacts(change, out);
