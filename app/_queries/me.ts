@@ -30,6 +30,7 @@ export const workspacesQuery = () =>
 export const updateMe = (change: UpdateMeJson) => sendJson("PATCH", "/api/v1/me", meJson, change);
 export const changePassword = (change: ChangePasswordJson) =>
   sendJson("POST", "/api/v1/me/password", endedSessionsJson, change);
+export const unlinkGoogle = () => sendJson("DELETE", "/api/v1/me/google", meJson);
 export const endSession = (id: string) =>
   sendJson("DELETE", `/api/v1/sessions/${id}`, endedSessionsJson);
 export const endAllSessions = () => sendJson("DELETE", "/api/v1/sessions", endedSessionsJson);

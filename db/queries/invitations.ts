@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { invitations } from "@/db/schema";
 
@@ -81,4 +81,18 @@ export async function renewInvitation(
     .update(invitations)
     .set({ tokenHash, expiresAt })
     .where(and(open(workspaceId), eq(invitations.id, id)));
+}
+
+export async function wasAccepted(db: Db, workspaceId: string, tokenHash: string) {
+  const [row] = await db
+    .select({ id: invitations.id })
+    .from(invitations)
+    .where(
+      and(
+        eq(invitations.workspaceId, workspaceId),
+        eq(invitations.tokenHash, tokenHash),
+        isNotNull(invitations.acceptedAt),
+      ),
+    );
+  return row !== undefined;
 }

@@ -30,6 +30,12 @@ const checks = {
   ],
   OUTBOUND_PRIVATE: [(text) => ["0", "1"].includes(text), "must be 0 or 1"],
   META_GRAPH_URL: [hasProtocol("http:", "https:"), "must be an http:// or https:// address"],
+  SIGN_UP: [(text) => ["invitation", "open"].includes(text), "must be invitation or open"],
+  GOOGLE_ISSUER: [hasProtocol("http:", "https:"), "must be an http:// or https:// address"],
+  TRUST_PROXY: [
+    (text) => /^[0-9]$/.test(text),
+    "must be the number of proxies in front, from 0 to 9",
+  ],
   SETUP_EMAIL: [
     (text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text),
     "must be a mail address, and is needed with the other SETUP_ values",
@@ -48,12 +54,16 @@ const checks = {
 
 const partners = {
   MAIL_FROM: ["SMTP_URL"],
+  GOOGLE_CLIENT_ID: ["GOOGLE_CLIENT_SECRET"],
+  GOOGLE_CLIENT_SECRET: ["GOOGLE_CLIENT_ID"],
   SETUP_EMAIL: ["SETUP_PASSWORD", "SETUP_WORKSPACE", "SETUP_API_KEY", "SETUP_TIMEZONE"],
   SETUP_PASSWORD: ["SETUP_EMAIL"],
 };
 
 const needs = {
   MAIL_FROM: "it is needed with SMTP_URL",
+  GOOGLE_CLIENT_ID: "it is needed with GOOGLE_CLIENT_SECRET",
+  GOOGLE_CLIENT_SECRET: "it is needed with GOOGLE_CLIENT_ID",
   SETUP_EMAIL: "it is needed with the other SETUP_ values",
   SETUP_PASSWORD: "it is needed with SETUP_EMAIL",
 };

@@ -1,5 +1,5 @@
 import type { Db } from "@/db/client";
-import { findInvitationByToken, type InvitationRow } from "@/db/queries/invitations";
+import { findInvitationByToken, type InvitationRow, wasAccepted } from "@/db/queries/invitations";
 import { findUserByEmail } from "@/db/queries/users";
 import { findRoute, findWorkspace } from "@/db/queries/workspaces";
 import { hashToken } from "@/lib/auth/token";
@@ -29,4 +29,9 @@ export async function lookUpInvitation(db: Db, token: string, now: Date) {
   const tokenHash = hashToken(token);
   const route = await findRoute(db, `invitation:${tokenHash}`);
   return route && findInvitationByToken(db, route.workspaceId, tokenHash, now);
+}
+
+/** Whether the link led into this workspace before: who opens it again is where it leads. */
+export async function isUsedInvitation(db: Db, workspaceId: string, token: string) {
+  return wasAccepted(db, workspaceId, hashToken(token));
 }

@@ -22,6 +22,11 @@ test("everything but addresses and keys has a default", () => {
     ingestRate: 2000,
     metaGraphUrl: "https://graph.facebook.com",
     outboundPrivate: false,
+    signUp: "invitation",
+    google: undefined,
+    trustProxy: 0,
+    subprocessors: [],
+    backupDays: undefined,
     setup: undefined,
     setupCode: undefined,
   });
@@ -76,6 +81,10 @@ const malformed = [
   ["INGEST_RATE", "0"],
   ["INGEST_RATE", "many"],
   ["META_GRAPH_URL", "graph"],
+  ["SIGN_UP", "everybody"],
+  ["GOOGLE_ISSUER", "accounts.google.com"],
+  ["TRUST_PROXY", "yes"],
+  ["TRUST_PROXY", "12"],
   ["SETUP_EMAIL", "ana"],
   ["SETUP_PASSWORD", "short"],
   ["SETUP_WORKSPACE", "x".repeat(101)],
@@ -111,6 +120,8 @@ test.each(["AUTH_SECRET", "ENCRYPTION_KEY"])(
 
 test.each([
   ["MAIL_FROM", { SMTP_URL: "smtp://127.0.0.1:25" }],
+  ["GOOGLE_CLIENT_ID", { GOOGLE_CLIENT_SECRET: "x" }],
+  ["GOOGLE_CLIENT_SECRET", { GOOGLE_CLIENT_ID: "x" }],
   ["SETUP_EMAIL", { SETUP_PASSWORD: "long enough" }],
   ["SETUP_PASSWORD", { SETUP_EMAIL: "ana@example.com" }],
 ])("%s is asked for when its partner is set", (name, variables) => {

@@ -48,14 +48,7 @@ async function createFirstAccount(_previous: SetupState, form: FormData): Promis
     };
   }
   const account = firstAccount.safeParse(fields);
-  if (!account.success) {
-    const [issue] = account.error.issues;
-    return {
-      kind: "refused",
-      field: String(issue?.path[0] ?? ""),
-      detail: issue?.message ?? "Something is missing.",
-    };
-  }
+  if (!account.success) return refused(account.error.issues[0]);
   try {
     const address = (await headers()).get("x-banguard-address") ?? undefined;
     await setUp(context, account.data, new Date(), address);
@@ -64,4 +57,9 @@ async function createFirstAccount(_previous: SetupState, form: FormData): Promis
     if (!(error instanceof AppError)) throw error;
     return { kind: "refused", field: "", detail: error.message };
   }
+}
+
+function refused(issue: { path: PropertyKey[]; message: string } | undefined): SetupState {
+  const { path = [], message = "Something is missing." } = issue ?? {};
+  return { kind: "refused", field: String(path[0] ?? ""), detail: message };
 }

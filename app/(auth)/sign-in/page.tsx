@@ -4,7 +4,7 @@ import { isInstalled } from "@/db/queries/users";
 import { findPageSession } from "@/lib/auth/session";
 import { getContext } from "@/lib/server/context";
 import { GoogleButton } from "@/app/(auth)/google-button";
-import { refusedWords } from "./refused-words";
+import { refusedWords } from "@/app/_ui/refused-words";
 import { SignInForm } from "./sign-in-form";
 
 interface Page {

@@ -91,7 +91,7 @@ test("of two uses of one link at once, one wins", async () => {
     ),
   );
 
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 404]);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 404]);
 });
 
 test("a link older than an hour does not work", async () => {
@@ -176,7 +176,8 @@ test("a person sees their own sessions and ends one of them", async () => {
     sessions: { id: string; agent: string | null; here: boolean }[];
   };
 
-  expect(sessions.map(({ here }) => here).toSorted()).toEqual([false, true]);
+  expect(sessions.filter(({ here }) => here)).toHaveLength(1);
+  expect(sessions).toHaveLength(2);
   expect(sessions.find(({ here }) => !here)?.agent).toBe("Firefox on Linux");
   const ended = await person.person("DELETE", `/api/v1/sessions/${person.otherId}`);
   expect(ended.status).toBe(200);
@@ -200,55 +201,6 @@ test("signing out everywhere ends this session too", async () => {
 
   expect(await answer.json()).toEqual({ ended: 2 });
   expect((await person.person("GET", "/api/v1/me")).status).toBe(401);
-});
-
-test("a person makes another workspace, is its administrator, and moves between the two", async () => {
-  const person = await newPerson();
-  const wanted = { name: "Second agency", zone: "Europe/Berlin" };
-
-  const made = await person.person("POST", "/api/v1/workspaces", wanted);
-  const { id } = (await made.json()) as { id: string };
-
-  const here = async () =>
-    (await (await person.person("GET", "/api/v1/workspaces")).json()) as {
-      workspaces: { id: string; role: string; here: boolean }[];
-    };
-  expect((await here()).workspaces).toContainEqual(
-    expect.objectContaining({ id, role: "admin", here: true }),
-  );
-  expect((await person.person("POST", `/api/v1/workspaces/${owner.id}/enter`)).status).toBe(200);
-  expect((await here()).workspaces.find((one) => one.here)?.id).toBe(owner.id);
-});
-
-test("a workspace one does not belong to cannot be entered, like one that is not there", async () => {
-  const [person, stranger] = [await newPerson(), await api.tenant()];
-
-  const foreign = await person.person("POST", `/api/v1/workspaces/${stranger.id}/enter`);
-  const nowhere = await person.person("POST", `/api/v1/workspaces/${crypto.randomUUID()}/enter`);
-
-  expect([foreign.status, await foreign.json()]).toEqual([nowhere.status, await nowhere.json()]);
-  expect(foreign.status).toBe(404);
-});
-
-test("two workspaces of one name have addresses of their own", async () => {
-  const person = await newPerson();
-  const wanted = { name: "Twins", zone: "UTC" };
-
-  await person.person("POST", "/api/v1/workspaces", wanted);
-  await person.person("POST", "/api/v1/workspaces", wanted);
-
-  const rows = await api.database.sql`select slug from workspaces where name = 'Twins'`;
-  expect(new Set(rows.map((row) => String(row["slug"]))).size).toBe(2);
-});
-
-test("name and zone are the person's own, in every role", async () => {
-  const person = await newPerson();
-
-  const answer = await person.person("PATCH", "/api/v1/me", { name: "Jonas", zone: "Asia/Tokyo" });
-  const back = await person.person("PATCH", "/api/v1/me", { zone: null });
-
-  expect(await answer.json()).toMatchObject({ name: "Jonas", zone: "Asia/Tokyo", role: "viewer" });
-  expect(await back.json()).toMatchObject({ name: "Jonas", zone: null });
 });
 
 test("an installation that invites takes no sign-ups", async () => {

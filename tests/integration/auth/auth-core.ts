@@ -30,6 +30,8 @@ export function makeAuthCore({ db, sql }: TestDatabase, over: Partial<Env> = {})
     signUp: "invitation",
     google: undefined,
     trustProxy: 0,
+    subprocessors: [],
+    backupDays: undefined,
     setup: undefined,
     setupCode: undefined,
     ...over,

@@ -27,6 +27,7 @@ export const roleCases: Record<string, readonly Caller[] | typeof open> = {
   "GET api/v1/openapi.json": open,
   "GET api/v1/unsubscribe/[token]": open,
   "POST api/v1/unsubscribe/[token]": open,
+  "POST m/[token]/act": open,
   "POST api/v1/invitations/accept": open,
   "POST api/v1/password-resets": open,
   "POST api/v1/password-resets/use": open,
@@ -69,6 +70,12 @@ export const roleCases: Record<string, readonly Caller[] | typeof open> = {
   "POST api/v1/channels/[id]/secret": admins,
   "POST api/v1/channels/[id]/test": admins,
   "POST api/v1/channels/[id]/calls/[callId]/resend": admins,
+
+  "POST api/v1/erasures/person": admins,
+  "POST api/v1/erasures/client": admins,
+  "POST api/v1/erasures/workspace": admins,
+  "POST api/v1/exports": admins,
+  "GET api/v1/said-no": admins,
 
   "GET api/v1/numbers": everybody,
   "GET api/v1/numbers/csv": everybody,
@@ -115,6 +122,8 @@ export const roleCases: Record<string, readonly Caller[] | typeof open> = {
   "POST api/v1/sources": workers,
   "GET api/v1/sources/[id]": everybody,
   "PATCH api/v1/sources/[id]": workers,
+  "DELETE api/v1/sources/[id]": workers,
+  "POST api/v1/sources/[id]/unsubscribe": workers,
   "GET api/v1/sources/[id]/csv": everybody,
   "POST api/v1/sources/[id]/test": workers,
 };

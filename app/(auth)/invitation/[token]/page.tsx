@@ -1,7 +1,8 @@
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { findPageSession } from "@/lib/auth/session";
 import { getContext } from "@/lib/server/context";
-import { findInvitation } from "@/lib/services/find-invitation";
+import { findInvitation, isUsedInvitation } from "@/lib/services/find-invitation";
 import { InvitationScreen } from "./invitation-screen";
 
 interface Page {
@@ -19,6 +20,7 @@ export default async function InvitationPage({ params }: Page) {
     findPageSession(context, now),
   ]);
   if (!invitation) {
+    if (session && (await isUsedInvitation(context.db, session.workspaceId, token))) redirect("/");
     return (
       <>
         <h1>This invitation does not work any more</h1>

@@ -1,15 +1,20 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { meQuery, sessionsQuery } from "@/app/_queries/me";
 import { makeQueryClient } from "@/app/_queries/query-client";
+import { refusedWords } from "@/app/_ui/refused-words";
 import { requirePageSession } from "@/lib/auth/session";
 import { getContext } from "@/lib/server/context";
 import { getMe } from "@/lib/services/get-me";
 import { listSessions } from "@/lib/services/list-sessions";
 import { YouScreen } from "./you-screen";
 
+interface Page {
+  searchParams: Promise<{ refused?: string | string[] }>;
+}
+
 export const metadata = { title: "You" };
 
-export default async function YouPage() {
+export default async function YouPage({ searchParams }: Page) {
   const context = getContext();
   const now = new Date();
   const { workspaceId, userId, idHash: sessionHash } = await requirePageSession(context, now);
@@ -21,7 +26,10 @@ export default async function YouPage() {
   );
   return (
     <HydrationBoundary state={dehydrate(queries)}>
-      <YouScreen zones={["UTC", ...Intl.supportedValuesOf("timeZone")]} />
+      <YouScreen
+        zones={["UTC", ...Intl.supportedValuesOf("timeZone")]}
+        refused={refusedWords((await searchParams).refused)}
+      />
     </HydrationBoundary>
   );
 }

@@ -4,10 +4,17 @@ import { useQuery } from "@tanstack/react-query";
 import { meQuery } from "@/app/_queries/me";
 import { Failed, Waiting } from "@/app/_ui/states";
 import { AboutYou } from "./about-you";
+import { GoogleLink } from "./google-link";
 import { PasswordForm } from "./password-form";
 import { YourSessions } from "./your-sessions";
 
-export function YouScreen({ zones }: { zones: string[] }) {
+interface YouScreenProps {
+  zones: string[];
+  /** What a sign-in service's link came to, when it was refused. */
+  refused: string | undefined;
+}
+
+export function YouScreen({ zones, refused }: YouScreenProps) {
   const { data, error, isError, refetch } = useQuery(meQuery());
   if (!data && isError)
     return <Failed what="Your page" error={error} retry={() => void refetch()} />;
@@ -20,6 +27,7 @@ export function YouScreen({ zones }: { zones: string[] }) {
       <div className="settings-grid">
         <AboutYou me={data} zones={zones} />
         <PasswordForm me={data} />
+        {data.google !== null && <GoogleLink me={data} refused={refused} />}
         <YourSessions />
       </div>
     </>
