@@ -77,10 +77,11 @@ export async function listScoreHours(
   numberId: string,
   from: Date,
   to: Date,
-): Promise<{ at: Instant; score: number | null }[]> {
+): Promise<{ at: Instant; score: number | null; reconstructed: boolean }[]> {
   const rows = await db.execute(sql`
-    select distinct on (hour) ${ms("hour")} as at, last as score from score_hours
+    select distinct on (hour) ${ms("hour")} as at, last as score, origin = 'reconstructed' as reconstructed
+    from score_hours
     where workspace_id = ${workspaceId} and number_id = ${numberId} and hour >= ${moment(from)} and hour < ${moment(to)}
     order by hour, origin`);
-  return rows as unknown as { at: Instant; score: number | null }[];
+  return rows as unknown as { at: Instant; score: number | null; reconstructed: boolean }[];
 }

@@ -2,16 +2,19 @@ import { findNumberId, listPortfolio } from "@/db/queries/portfolio";
 import { countAccountNumbers, listSourcesOfNumber } from "@/db/queries/source-pages";
 import { whyOf } from "@/lib/domain/advice";
 import { signalNames } from "@/lib/domain/catalogue/names";
-import { advicesOf, factLineWords, limitWords, missingWords } from "@/lib/domain/number-words";
+import { factLineWords, limitWords, missingWords } from "@/lib/domain/number-words";
 import type { Reach } from "@/lib/domain/reach";
 import { families, familyCaps } from "@/lib/domain/score/line";
 import type { Score } from "@/lib/domain/score/score";
 import { AppError } from "@/lib/errors";
 import type { NumberPageJson } from "@/lib/wire/number";
 import type { Core } from "./core";
+import { loadFactorDetails } from "./factor-details";
 import { listAlertsAbout } from "./get-alerts";
 import { getZone, loadSights, newest } from "./get-portfolio";
+import { loadWindow, type Viewpoint } from "./load-window";
 import { iso, toNumberJson } from "./number-json";
+import { loadWhatNext, toForecast } from "./number-outlook";
 
 /** Our id of the number that an id of ours, an E.164 or a provider's id names within reach. One out of reach takes the same path as an unknown one. */
 export async function requireNumber(
@@ -35,11 +38,13 @@ export async function getNumber(
   const { workspaceId, numberId, zone } = await requireNumber(core, reach, idOrPhone);
   const [row] = await listPortfolio(core.db, reach, now, numberId);
   if (!row) throw new AppError("not_found", "There is no such number.");
-  const [sights, sources, openAlerts, accountNumbers] = await Promise.all([
+  const view = { workspaceId, numberId, zone, now };
+  const [sights, sources, openAlerts, accountNumbers, outlook] = await Promise.all([
     loadSights(core, workspaceId, zone, [row], now),
     reach.clients === null ? listSourcesOfNumber(core.db, workspaceId, numberId) : [],
     listAlertsAbout(core, reach, numberId, now),
     row.accountId === null ? 1 : countAccountNumbers(core.db, reach, row.accountId),
+    row.score ? loadOutlook(core, view, row.score) : noOutlook,
   ]);
   return {
     ...toNumberJson(row, sights.get(numberId), zone, now.getTime()),
@@ -49,12 +54,28 @@ export async function getNumber(
     openAlerts,
     accountNumbers,
     ...(row.score ? judgedParts(row.score, zone) : unjudged),
+    ...outlook,
   };
+}
+
+type OutlookParts = Pick<NumberPageJson, "whatNext" | "forecast" | "details">;
+
+const noOutlook: OutlookParts = { whatNext: [], forecast: null, details: {} };
+
+/** What the page says beyond the score itself: from the same window the score is made of. */
+async function loadOutlook(core: Core, view: Viewpoint, score: Score): Promise<OutlookParts> {
+  const { window } = await loadWindow(core.sql, view);
+  const outlook = { ...view, window, score };
+  const [whatNext, details] = await Promise.all([
+    loadWhatNext(core, outlook, view.now),
+    loadFactorDetails(core, outlook, view.now),
+  ]);
+  return { whatNext, details, forecast: toForecast(outlook, view.now) };
 }
 
 type JudgedParts = Pick<
   NumberPageJson,
-  "families" | "coverageParts" | "rating" | "limit" | "facts" | "whatNext"
+  "families" | "coverageParts" | "rating" | "limit" | "facts"
 >;
 
 const unjudged: JudgedParts = {
@@ -63,7 +84,6 @@ const unjudged: JudgedParts = {
   rating: { since: null, before: null, askedAt: null },
   limit: null,
   facts: [],
-  whatNext: [],
 };
 
 function judgedParts(score: Score, zone: string): JudgedParts {
@@ -83,7 +103,6 @@ function judgedParts(score: Score, zone: string): JudgedParts {
     rating: { since: iso(rating.since), before: rating.before, askedAt: iso(rating.seenAt) },
     limit: limitWords(score.limit),
     facts: score.facts.map(({ why }) => factLineWords(whyOf(why, zone))),
-    whatNext: advicesOf(score, zone).map((advice) => ({ ...advice, done: false })),
   };
 }
 

@@ -4,6 +4,7 @@ import {
   listHourCounts,
   listScoreHours,
 } from "@/db/queries/trend";
+import { findWorkspace } from "@/db/queries/workspaces";
 import { carriesRisk } from "@/lib/domain/catalogue/codes";
 import { noCounts, type Counts } from "@/lib/domain/counts";
 import type { Instant } from "@/lib/domain/event";
@@ -41,15 +42,22 @@ export async function getTrend(core: Core, question: TrendQuestion): Promise<Tre
     zone,
     step,
     points: starts.map((at) =>
-      toPoint(at, scores.get(at) ?? null, counts.get(at) ?? noCounts, failures.get(at) ?? 0),
+      toPoint(at, scores.get(at) ?? noScore, counts.get(at) ?? noCounts, failures.get(at) ?? 0),
     ),
     markers,
   };
 }
 
+interface StepScore {
+  score: number | null;
+  reconstructed: boolean;
+}
+
+const noScore: StepScore = { score: null, reconstructed: false };
+
 function toPoint(
   at: Instant,
-  score: number | null,
+  score: StepScore,
   counts: Counts,
   failedYours: number,
 ): TrendPointJson {
@@ -65,7 +73,7 @@ function toPoint(
     optedOut,
     replied,
   };
-  return { at: new Date(at).toISOString(), score, ...happened };
+  return { at: new Date(at).toISOString(), ...score, ...happened };
 }
 
 async function loadCounts(
@@ -90,10 +98,10 @@ async function loadScores(
   { db }: Core,
   { workspaceId, numberId, step, zone, to }: TrendQuestion,
   starts: readonly Instant[],
-): Promise<Map<Instant, number | null>> {
+): Promise<Map<Instant, StepScore>> {
   const from = new Date(starts[0] ?? 0);
   const rows = await listScoreHours(db, workspaceId, numberId, from, to);
-  return new Map(rows.map(({ at, score }) => [stepStart(at, step, zone), score]));
+  return new Map(rows.map(({ at, ...score }) => [stepStart(at, step, zone), score]));
 }
 
 /** Failures that carry risk: those of consent, list, pressure and policy. */
@@ -114,8 +122,15 @@ async function loadOwnFailures(
 }
 
 async function loadMarkers(core: Core, question: TrendQuestion): Promise<TrendJson["markers"]> {
-  const happenings = await listHappenings(core, question);
-  return happenings.flatMap(({ at, kind, text }) =>
+  const [happenings, workspace] = await Promise.all([
+    listHappenings(core, question),
+    findWorkspace(core.db, question.workspaceId),
+  ]);
+  const markers: TrendJson["markers"] = happenings.flatMap(({ at, kind, text }) =>
     kind === "alert" || kind === "person" ? [] : [{ at, kind, text }],
   );
+  const since = workspace?.zoneSince ?? null;
+  if (since === null || since < question.from || since >= question.to) return markers;
+  const text = "the workspace's time zone changes: hours and days before are cut in the old one";
+  return [...markers, { at: since.toISOString(), kind: "zone", text }];
 }

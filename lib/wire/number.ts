@@ -77,6 +77,8 @@ export const numberJson = z.object({
   /** WhatsApp's id of the account. */
   account: z.string().nullable(),
   accountName: z.string().nullable(),
+  /** What people here call the account; null: WhatsApp's name stands. */
+  accountGivenName: z.string().nullable(),
   score: z.number().int().nullable(),
   behaviour: z.number().int(),
   band: bandJson,
@@ -145,6 +147,26 @@ export const familyTotalJson = z.object({
   cap: z.number().int(),
 });
 
+/** What a factor opens to: its last seven dates, and what most of its harm came from. */
+export const factorDetailJson = z.object({
+  days: z.array(z.object({ day: z.string(), harm: z.number(), sample: z.number() })),
+  campaigns: z.array(
+    z.object({ name: z.string(), harm: z.number(), sample: z.number().nullable() }),
+  ),
+  lists: z.array(z.object({ name: z.string(), harm: z.number(), sample: z.number().nullable() })),
+});
+export type FactorDetailJson = z.infer<typeof factorDetailJson>;
+
+/** The same scoring with nothing new: days ahead, at their start. */
+export const forecastJson = z.object({
+  /** "If nothing else goes wrong: 64 until Wednesday, 56 on Thursday, about 40 on Friday." */
+  text: z.string(),
+  days: z.array(z.object({ day: z.string(), score: z.number().int() })),
+  /** First day under 45, for a number that is high; null when none of the days is. */
+  calmOn: z.string().nullable(),
+});
+export type ForecastJson = z.infer<typeof forecastJson>;
+
 /** GET /api/v1/numbers/{id}: N and what its page shows above the tables. */
 export const numberPageJson = numberJson.extend({
   zone: z.string(),
@@ -169,10 +191,16 @@ export const numberPageJson = numberJson.extend({
       key: z.string(),
       text: z.string(),
       doneWhen: z.string().nullable(),
+      /** The figures show it: nobody ticks a box. */
       done: z.boolean(),
+      doneAt: momentJson.nullable(),
     }),
   ),
   openAlerts: z.array(alertJson),
+  /** By the factor's key; only factors that count by day. */
+  details: z.record(z.string(), factorDetailJson),
+  /** Null for a low score. */
+  forecast: forecastJson.nullable(),
 });
 export type NumberPageJson = z.infer<typeof numberPageJson>;
 

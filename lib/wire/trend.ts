@@ -6,6 +6,8 @@ export const trendStepJson = z.enum(["1h", "1d"]);
 export const trendPointJson = z.object({
   at: momentJson,
   score: z.number().nullable(),
+  /** The score was worked out afterwards, from what an import or late events brought; nobody was told it then. */
+  reconstructed: z.boolean(),
   sent: z.number().int(),
   delivered: z.number().int(),
   read: z.number().int(),
@@ -21,7 +23,7 @@ export type TrendPointJson = z.infer<typeof trendPointJson>;
 /** What happened on the axis: campaign begins, mail, template or rating changes, sanctions. */
 export const trendMarkerJson = z.object({
   at: momentJson,
-  kind: z.enum(["campaign", "mail", "notice", "sanction", "note"]),
+  kind: z.enum(["campaign", "mail", "notice", "sanction", "note", "zone"]),
   /** "Festive-2 begins", "mail to Maya, Jonas", "template yellow" */
   text: z.string(),
 });

@@ -5,6 +5,7 @@ import { dayTicks } from "./ticks";
 interface TrendPoint {
   at: string;
   score: number | null;
+  reconstructed: boolean;
   delivered: number;
   read: number;
   failed: number;
@@ -22,6 +23,8 @@ interface Trend {
 export interface DrawnPoint {
   at: Instant;
   score: number | null;
+  /** The same score where it was worked out afterwards: drawn dashed, up to the first that was said live. */
+  reconstructed: number | null;
   /** The score again where no line reaches it, and at the newest one: drawn as a dot. */
   dot: number | null;
   delivered: number;
@@ -37,6 +40,7 @@ export interface TrendDrawing {
   points: DrawnPoint[];
   /** False while there is no score to draw. */
   isScored: boolean;
+  isReconstructed: boolean;
   from: Instant;
   to: Instant;
   days: number;
@@ -49,12 +53,13 @@ const mostTicks = 8;
 
 /** A trend ready to draw: moments as numbers, piles as their parts. */
 export function drawTrend({ zone, step, points, markers }: Trend): TrendDrawing {
-  const drawn = withDots(points.map(drawPoint));
+  const drawn = withDots(points.map((point, index) => drawPoint(point, points[index - 1])));
   const from = drawn[0]?.at ?? 0;
   const to = (drawn.at(-1)?.at ?? 0) + (step === "1h" ? hours(1) : days(1));
   return {
     points: drawn,
     isScored: drawn.some(({ score }) => score !== null),
+    isReconstructed: points.some(({ reconstructed }) => reconstructed),
     from,
     to,
     days: Math.round((to - from) / days(1)),
@@ -96,18 +101,14 @@ export function inOrder<T extends { at: string }>(markers: readonly T[]): T[] {
   return markers.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-function drawPoint({
-  at,
-  score,
-  delivered,
-  read,
-  failed,
-  failedYours,
-  optedOut,
-}: TrendPoint): DrawnPoint {
+function drawPoint(
+  { at, score, delivered, read, failed, failedYours, optedOut, reconstructed }: TrendPoint,
+  before: TrendPoint | undefined,
+): DrawnPoint {
   return {
     at: Date.parse(at),
     score,
+    reconstructed: reconstructed || before?.reconstructed ? score : null,
     dot: null,
     delivered,
     read,

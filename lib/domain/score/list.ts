@@ -27,7 +27,7 @@ export const unreachableRate = rateFactor({
 });
 
 /** Sent and failed, never delivered (that lags), without failures that are nobody's fault here. */
-function attemptsOf(history: History, age: number): number {
+export function attemptsOf(history: History, age: number): number {
   const counts = allOf(history, age);
   let excused = 0;
   for (const [code, times] of history.failures[age] ?? [])

@@ -3,6 +3,7 @@ import { hours, minutes } from "@/lib/domain/time";
 import { scoreClaimedNumber } from "@/lib/services/score-number";
 import { numberPageJson, numbersJson } from "@/lib/wire/number";
 import { timelineJson } from "@/lib/wire/timeline";
+import { countFailures } from "@/lib/services/count-failures";
 import { campaignsJson } from "@/lib/wire/campaign";
 import { openApi, type Tenant } from "@/tests/support/api";
 import { commit, event, makeNumber } from "@/tests/support/workspace";
@@ -112,6 +113,7 @@ test("tells a number's campaigns with what belongs to none", async () => {
     ],
     now,
   );
+  await countFailures(api.context, tenant.id, tenant.zone, now);
 
   const { campaigns, unassignedOptOuts } = campaignsJson.parse(
     await json(`/api/v1/numbers/${numberId}/campaigns`),

@@ -4,7 +4,7 @@ import { points } from "@/lib/domain/portfolio/score-words";
 import { dateWords } from "@/lib/domain/portfolio/moments";
 import { thresholdWords } from "@/lib/domain/portfolio/why";
 import { count, percent } from "@/lib/domain/portfolio/score-words";
-import type { FactorJson } from "@/lib/wire/number";
+import type { FactorDetailJson, FactorJson } from "@/lib/wire/number";
 
 const stateWords = {
   risk: undefined,
@@ -19,7 +19,12 @@ const evidenceWords = {
   inferred: "inferred by us, not said by WhatsApp",
 } as const;
 
-export function FactorRow({ line }: { line: FactorJson }) {
+interface FactorRowProps {
+  line: FactorJson;
+  detail?: FactorDetailJson | undefined;
+}
+
+export function FactorRow({ line, detail }: FactorRowProps) {
   const state = stateWords[line.state];
   const thresholds = line.state === "not_available" ? "" : thresholdWords(line);
   return (
@@ -33,25 +38,16 @@ export function FactorRow({ line }: { line: FactorJson }) {
         <span className="points">{state === undefined ? points(line.points) : "–"}</span>
         <span className="cap">{line.cap ?? "–"}</span>
       </summary>
-      <FactorDetail line={line} />
+      <FactorDetail line={line} detail={detail} />
     </details>
   );
 }
 
-function FactorDetail({ line }: { line: FactorJson }) {
+function FactorDetail({ line, detail }: FactorRowProps) {
   const rows = [
-    line.harm !== null &&
-      line.sample !== null &&
-      (["Counted", `${count(line.harm)} of ${count(line.sample)}`] as const),
-    line.minimum !== null &&
-      line.state === "not_enough_data" &&
-      (["Needs", `${count(line.minimum)} at least`] as const),
-    line.interval !== null &&
-      ([
-        "How sure",
-        `very likely between ${percent(line.interval[0])} and ${percent(line.interval[1])}`,
-      ] as const),
+    ...countedRows(line),
     line.window !== null && (["Looked at", windowWords(line.window)] as const),
+    ...(detail === undefined ? [] : detailRows(detail)),
     ["Known because", evidenceWords[line.evidence]] as const,
     line.advice !== "" && (["What to do", line.advice] as const),
     line.doneWhen !== null && (["Done when", line.doneWhen] as const),
@@ -66,6 +62,47 @@ function FactorDetail({ line }: { line: FactorJson }) {
       ))}
     </dl>
   );
+}
+
+function countedRows(line: FactorJson) {
+  return [
+    line.harm !== null &&
+      line.sample !== null &&
+      (["Counted", `${count(line.harm)} of ${count(line.sample)}`] as const),
+    line.minimum !== null &&
+      line.state === "not_enough_data" &&
+      (["Needs", `${count(line.minimum)} at least`] as const),
+    line.interval !== null &&
+      ([
+        "How sure",
+        `very likely between ${percent(line.interval[0])} and ${percent(line.interval[1])}`,
+      ] as const),
+  ];
+}
+
+function detailRows(detail: FactorDetailJson) {
+  return [
+    ["Day by day", daysWords(detail)] as const,
+    detail.campaigns.length > 0 && (["Campaigns", partsWords(detail.campaigns)] as const),
+    detail.lists.length > 0 && (["Lists", partsWords(detail.lists)] as const),
+  ];
+}
+
+/** "Sun 22 Nov 131 of 4,742 · Fri 20 Nov 21 of 4,012": the newest first. */
+function daysWords({ days }: FactorDetailJson): string {
+  return days
+    .toReversed()
+    .map(({ day, harm, sample }) => `${dateWords(day, day)} ${count(harm)} of ${count(sample)}`)
+    .join(" · ");
+}
+
+/** What most of it came from, the most first. */
+function partsWords(parts: FactorDetailJson["campaigns"]): string {
+  return parts
+    .map(({ name, harm, sample }) =>
+      sample === null ? `${name} ${count(harm)}` : `${name} ${count(harm)} of ${count(sample)}`,
+    )
+    .join(" · ");
 }
 
 /** The fact may say itself that there is none. */

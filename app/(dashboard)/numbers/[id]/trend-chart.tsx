@@ -28,6 +28,13 @@ export default function TrendChart({ trend }: { trend: TrendJson }) {
   return (
     <>
       {drawing.isScored && <ScoreChart drawing={drawing} zone={trend.zone} />}
+      {drawing.isReconstructed && (
+        <p className="legend small">
+          <span className="afterwards">
+            dashed: worked out afterwards, from what an import or late events brought
+          </span>
+        </p>
+      )}
       <TrafficChart drawing={drawing} zone={trend.zone} />
       <p className="legend small" aria-hidden="true">
         <span className="read">read</span>
@@ -80,6 +87,16 @@ function ScoreChart({ drawing, zone }: ChartProps) {
           stroke="var(--ink)"
           strokeWidth={2}
           fill="url(#score-fill)"
+          isAnimationActive={false}
+          dot={false}
+          connectNulls={false}
+        />
+        <Line
+          dataKey="reconstructed"
+          type="linear"
+          stroke="var(--surface)"
+          strokeWidth={3}
+          strokeDasharray="3 5"
           isAnimationActive={false}
           dot={false}
           connectNulls={false}

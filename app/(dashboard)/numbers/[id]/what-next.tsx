@@ -1,4 +1,7 @@
+"use client";
+
 import Link from "next/link";
+import { Moment } from "@/app/_ui/times";
 import type { NumberPageJson } from "@/lib/wire/number";
 import { isShort } from "./progress";
 
@@ -12,20 +15,28 @@ export function WhatNext({ number }: { number: NumberPageJson }) {
         <NothingNext number={number} />
       ) : (
         <ol>
-          {number.whatNext.map(({ key, text, doneWhen, done }) => (
+          {number.whatNext.map(({ key, text, doneWhen, done, doneAt }) => (
             <li key={key} className={done ? "done" : undefined}>
               <span className="box" aria-hidden="true">
                 {done ? "✓" : ""}
               </span>
               <span>
                 {text}
-                {done && <span className="only-read"> (done)</span>}
-                {doneWhen !== null && <span className="small muted">{doneWhen}</span>}
+                {doneAt !== null ? (
+                  <span className="small">
+                    done: {doneWhen}, <Moment at={doneAt} zone={number.zone} />
+                  </span>
+                ) : (
+                  doneWhen !== null && (
+                    <span className="small muted">ticks itself with: {doneWhen}</span>
+                  )
+                )}
               </span>
             </li>
           ))}
         </ol>
       )}
+      {number.forecast !== null && <p className="forecast soft">{number.forecast.text}</p>}
     </section>
   );
 }

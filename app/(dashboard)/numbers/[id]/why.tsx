@@ -22,7 +22,7 @@ export function Why({ number }: { number: NumberPageJson }) {
       </header>
       {number.score === null && <Missing number={number} />}
       {families.map((family) => (
-        <FamilyRows key={family.family} family={family} />
+        <FamilyRows key={family.family} family={family} details={number.details} />
       ))}
       {limits.length > 0 && (
         <div className="limits">
@@ -42,7 +42,12 @@ export function Why({ number }: { number: NumberPageJson }) {
   );
 }
 
-function FamilyRows({ family }: { family: WhyFamily<FactorJson> }) {
+interface FamilyRowsProps {
+  family: WhyFamily<FactorJson>;
+  details: NumberPageJson["details"];
+}
+
+function FamilyRows({ family, details }: FamilyRowsProps) {
   return (
     <details className="family" open={!family.quiet}>
       <summary>
@@ -62,7 +67,7 @@ function FamilyRows({ family }: { family: WhyFamily<FactorJson> }) {
         </span>
       </summary>
       {family.lines.map((line) => (
-        <FactorRow key={line.factor} line={line} />
+        <FactorRow key={line.factor} line={line} detail={details[line.factor]} />
       ))}
     </details>
   );

@@ -4,6 +4,7 @@ import { drawTrend } from "@/lib/domain/portfolio/drawing";
 const point = (at: string, over = {}) => ({
   at,
   score: 4,
+  reconstructed: false,
   delivered: 90,
   read: 60,
   failed: 10,
@@ -67,4 +68,15 @@ test("marks that would lie on each other share one line and say which they are",
   ];
 
   expect(drawTrend({ ...trend, markers }).marks.map(({ label }) => label)).toEqual(["1", "2–4"]);
+});
+
+test("what was worked out afterwards is drawn apart, up to the first score that was said live", () => {
+  const points = [12, 14, 15, 16].map((score, day) =>
+    point(`2026-11-1${day}T00:00:00Z`, { score, reconstructed: day < 2 }),
+  );
+  const drawing = drawTrend({ ...trend, points });
+
+  expect(drawing.isReconstructed).toBe(true);
+  expect(drawing.points.map(({ reconstructed }) => reconstructed)).toEqual([12, 14, 15, null]);
+  expect(drawTrend(trend).isReconstructed).toBe(false);
 });
