@@ -13,6 +13,7 @@ import { getContext } from "@/lib/server/context";
 import { getAlerts } from "@/lib/services/get-alerts";
 import { listWorkspaces } from "@/lib/services/list-workspaces";
 import { WrongAddress } from "@/app/_ui/wrong-address";
+import { NumberSearch } from "./number-search";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const context = getContext();
@@ -33,6 +34,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             person={session.userName}
             email={session.email}
             limited={session.reach.clients !== null}
+            search={<NumberSearch />}
           />
         </HydrationBoundary>
         {!context.env.mail && (

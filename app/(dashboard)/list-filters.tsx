@@ -1,13 +1,14 @@
 "use client";
 
-import { useEffect, useRef } from "react";
 import { Choose } from "@/app/_ui/choose";
 import { bands } from "@/lib/domain/score/line";
 import type { NumberJson } from "@/lib/wire/number";
-import type { ListChoice } from "./list-choice";
+import { FindField } from "./find-field";
+import { type ListChoice, noClient } from "./list-choice";
 
 interface ListFiltersProps {
   numbers: readonly NumberJson[];
+  shown: number;
   choice: ListChoice;
   onChange: (choice: ListChoice) => void;
 }
@@ -19,26 +20,33 @@ const orderOptions = [
   ["seen", "last seen first"],
 ] as const;
 
-export function ListFilters({ numbers, choice, onChange }: ListFiltersProps) {
-  const search = useRef<HTMLInputElement>(null);
-  useSlashKey(() => search.current?.focus());
+export function ListFilters({ numbers, shown, choice, onChange }: ListFiltersProps) {
   const accounts = accountsOf(numbers);
-
+  const clients = clientsOf(numbers);
   return (
     <header className="filters">
       <h2>
-        All numbers <span className="muted">{numbers.length}</span>
+        All numbers{" "}
+        <span className="muted">
+          {shown === numbers.length ? numbers.length : `${shown} of ${numbers.length}`}
+        </span>
       </h2>
-      <input
-        ref={search}
-        type="search"
-        className="input tiny"
-        placeholder="Find a number  /"
+      <FindField
+        className="input tiny narrow-only"
+        placeholder="Find a number"
         aria-label="Find a number"
-        value={choice.text}
-        onChange={(event) => onChange({ ...choice, text: event.target.value })}
+        text={choice.text}
+        onText={(text) => onChange({ ...choice, text })}
       />
-      {accounts.length > 1 && (
+      {(clients.length > 1 || choice.client !== "") && (
+        <Choose
+          label="Client"
+          value={choice.client}
+          options={[["", "All clients"], ...clients]}
+          onChange={(client) => onChange({ ...choice, client })}
+        />
+      )}
+      {(accounts.length > 1 || choice.account !== "") && (
         <Choose
           label="Account"
           value={choice.account}
@@ -68,18 +76,16 @@ function accountsOf(numbers: readonly NumberJson[]): (readonly [string, string])
   for (const { account, accountName } of numbers) {
     if (account !== null) names.set(account, accountName ?? account);
   }
-  return [...names];
+  return byName(names);
 }
 
-function useSlashKey(act: () => void): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key !== "/" || (event.target as HTMLElement).matches("input, select, textarea"))
-        return;
-      event.preventDefault();
-      act();
-    };
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
-  });
+function clientsOf(numbers: readonly NumberJson[]): (readonly [string, string])[] {
+  const names = new Map<string, string>();
+  for (const { client } of numbers) if (client) names.set(client.id, client.name);
+  const without = names.size > 0 && numbers.some(({ client }) => client === null);
+  return [...byName(names), ...(without ? [[noClient, "No client"] as const] : [])];
+}
+
+function byName(names: ReadonlyMap<string, string>): [string, string][] {
+  return [...names].toSorted(([, left], [, right]) => left.localeCompare(right));
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import type { KeyboardEvent } from "react";
 import { useSteadyOrder } from "@/app/_ui/use-steady-order";
 import { type Stage, stageOf, stages } from "@/lib/domain/portfolio/portfolio-number";
@@ -8,8 +8,9 @@ import { groupPortfolio } from "@/lib/domain/portfolio/sort";
 import type { NumberJson } from "@/lib/wire/number";
 import { mostCards } from "./need-you";
 import { ListFilters } from "./list-filters";
-import { allOfThem, chooseNumbers, type ListChoice } from "./list-choice";
+import { chooseNumbers, isEverything } from "./list-choice";
 import { NumberRow } from "./number-row";
+import { useListChoice } from "./use-list-choice";
 
 interface NumberListProps {
   numbers: readonly NumberJson[];
@@ -17,7 +18,7 @@ interface NumberListProps {
 }
 
 export function NumberList({ numbers, zone }: NumberListProps) {
-  const [choice, setChoice] = useState<ListChoice>(allOfThem);
+  const [choice, setChoice] = useListChoice();
   const list = useRef<HTMLDivElement>(null);
   const chosen = chooseNumbers(numbers, choice);
   const steady = useSteadyOrder(chosen.map(({ id }) => id));
@@ -30,7 +31,7 @@ export function NumberList({ numbers, zone }: NumberListProps) {
       className="portfolio"
       onKeyDown={(event) => walk(event, list.current)}
     >
-      <ListFilters numbers={numbers} choice={choice} onChange={setChoice} />
+      <ListFilters numbers={numbers} shown={chosen.length} choice={choice} onChange={setChoice} />
       <p className="changes" role="status">
         {steady.changes > 0 && (
           <button type="button" className="button tiny" onClick={steady.show}>
@@ -48,7 +49,7 @@ export function NumberList({ numbers, zone }: NumberListProps) {
           <span className="figures">Last seen</span>
         </p>
         {choice.order === "worst" ? (
-          <Stages numbers={shown} zone={zone} carded={choice === allOfThem} />
+          <Stages numbers={shown} zone={zone} carded={isEverything(choice)} />
         ) : (
           <Rows numbers={shown} zone={zone} />
         )}

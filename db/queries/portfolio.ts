@@ -27,6 +27,7 @@ export interface PortfolioRow {
   accountId: string | null;
   account: string | null;
   accountName: string | null;
+  accountGivenName: string | null;
   score: Score | null;
   sparkline: (number | null)[] | null;
   scoredAt: Instant | null;
@@ -53,7 +54,7 @@ export async function listPortfolio(
   const rows = await db.execute(sql`
     select n.id, n.number, p.value as "phoneNumberId", coalesce(n.given_name, n.name) as name,
       n.given_name as "givenName", n.name as "whatsappName", n.client_id as "clientId", c.name as client, n.account_id as "accountId", a.waba_id as account,
-      coalesce(a.given_name, a.name) as "accountName", s.detail as score, s.sparkline, ${ms("s.scored_at")} as "scoredAt",
+      coalesce(a.given_name, a.name) as "accountName", a.given_name as "accountGivenName", s.detail as score, s.sparkline, ${ms("s.scored_at")} as "scoredAt",
       ${ms("s.last_event_at")} as "lastEventAt", ${ms("n.created_at")} as "createdAt",
       (select h.last from score_hours h where h.workspace_id = n.workspace_id and h.number_id = n.id
         and h.hour <= ${moment(now)} - interval '24 hours' and h.hour > ${moment(now)} - interval '30 hours'

@@ -37,10 +37,7 @@ export async function moveWithin(
   if (reach.clients !== null)
     throw new AppError("forbidden", "Who sees some clients only may not move numbers.");
   const { workspaceId } = reach;
-  const client = clientId === null ? undefined : await lockClient(tx, workspaceId, clientId);
-  if (clientId !== null && !client) {
-    throw new AppError("bad_request", "There is no such client.", { field: "clientId" });
-  }
+  const client = clientId === null ? undefined : await requireClient(tx, workspaceId, clientId);
   const ids = [];
   for (const number of numbers) {
     const id = await findNumberId(tx, reach, number);
@@ -54,4 +51,10 @@ export async function moveWithin(
     await audit(tx, workspaceId, actor, { action: "number_moved", target, detail }, now);
   }
   return { moved: moved.length };
+}
+
+async function requireClient(tx: Db, workspaceId: string, clientId: string) {
+  const client = await lockClient(tx, workspaceId, clientId);
+  if (client) return client;
+  throw new AppError("bad_request", "There is no such client.", { field: "clientId" });
 }

@@ -27,6 +27,7 @@ export function toNumberJson(
     client: row.clientId === null ? null : { id: row.clientId, name: row.client ?? "" },
     account: row.account,
     accountName: row.accountName,
+    accountGivenName: row.accountGivenName,
     probability7d: null,
     probabilityBasis: null,
     interval: null,

@@ -231,6 +231,7 @@ export const pages: Record<string, string> = {
   "(dashboard)/settings/channels/[id]/page.tsx": "own workspace",
   "(dashboard)/settings/you/page.tsx": "own workspace",
   "(dashboard)/settings/people/page.tsx": "own workspace",
+  "(dashboard)/settings/clients/page.tsx": "own workspace",
   "(dashboard)/settings/keys/page.tsx": "own workspace",
   "(dashboard)/workspaces/page.tsx": "own workspace",
   "(dashboard)/settings/audit/page.tsx": "own workspace",

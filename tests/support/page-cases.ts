@@ -81,6 +81,10 @@ export const cases: Record<string, PageCase> = {
     address: () => "/settings/people",
     shows: /Invite somebody/,
   },
+  "(dashboard)/settings/clients/page.tsx": {
+    address: () => "/settings/clients",
+    shows: /New client/,
+  },
   "(dashboard)/settings/keys/page.tsx": { address: () => "/settings/keys", shows: /New key for/ },
   "(dashboard)/workspaces/page.tsx": { address: () => "/workspaces", shows: /Where you belong/ },
 };

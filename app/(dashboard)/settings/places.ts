@@ -10,6 +10,7 @@ export const settingsPlaces: readonly SettingsPlace[] = [
   { href: "/settings", name: "Workspace", for: "whole" },
   { href: "/settings/you", name: "You", for: "everyone" },
   { href: "/settings/people", name: "People", for: "whole" },
+  { href: "/settings/clients", name: "Clients", for: "whole" },
   { href: "/settings/keys", name: "API keys", for: "whole" },
   { href: "/settings/channels", name: "Channels", for: "whole" },
   { href: "/settings/audit", name: "Audit log", for: "admin" },

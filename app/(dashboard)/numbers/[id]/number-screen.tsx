@@ -11,13 +11,14 @@ import type { NumberPageJson } from "@/lib/wire/number";
 import { Campaigns } from "./campaigns";
 import { Facts } from "./facts";
 import { NowPanel } from "./now-panel";
+import { NumberNames, type NamingRights } from "./number-names";
 import { SinceWhen } from "./since-when";
 import { Situation } from "./situation";
 import { Timeline } from "./timeline";
 import { WhatNext } from "./what-next";
 import { Why } from "./why";
 
-export function NumberScreen({ id }: { id: string }) {
+export function NumberScreen({ id, may }: { id: string; may: NamingRights }) {
   const { data, error, isError, refetch } = useQuery(numberQuery(id));
   if (!data && error instanceof RequestError && error.status === 404) return <NoSuchNumber />;
   if (!data && isError)
@@ -25,7 +26,7 @@ export function NumberScreen({ id }: { id: string }) {
   if (!data) return <Waiting what="the number" rows={9} />;
   return (
     <article className="number-page">
-      <Head number={data} failed={isError} />
+      <Head number={data} may={may} failed={isError} />
       <NowPanel number={data} />
       <Situation number={data} />
       <div className="body">
@@ -40,7 +41,13 @@ export function NumberScreen({ id }: { id: string }) {
   );
 }
 
-function Head({ number, failed }: { number: NumberPageJson; failed: boolean }) {
+interface HeadProps {
+  number: NumberPageJson;
+  may: NamingRights;
+  failed: boolean;
+}
+
+function Head({ number, may, failed }: HeadProps) {
   const phone = number.number === null ? null : formatPhone(number.number);
   return (
     <header className="number-head">
@@ -51,6 +58,14 @@ function Head({ number, failed }: { number: NumberPageJson; failed: boolean }) {
       <h1>{number.name}</h1>
       <p className="muted facts-line">
         {phone !== null && phone !== number.name && <span>{phone}</span>}
+        {number.client !== null && (
+          <span>
+            client{" "}
+            <Link href={`/?client=${number.client.id}`}>
+              <bdi>{number.client.name}</bdi>
+            </Link>
+          </span>
+        )}
         {number.account !== null && (
           <span>
             account {number.accountName ?? number.account} ({number.accountNumbers} number
@@ -71,6 +86,7 @@ function Head({ number, failed }: { number: NumberPageJson; failed: boolean }) {
             </>
           )}
         </span>
+        {may !== "nothing" && <NumberNames number={number} may={may} />}
       </p>
     </header>
   );

@@ -14,7 +14,7 @@ export const metadata = { title: "Number" };
 export default async function NumberPage({ params }: { params: Promise<{ id: string }> }) {
   const context = getContext();
   const now = new Date();
-  const { reach } = await requirePageSession(context, now);
+  const { reach, role } = await requirePageSession(context, now);
   const question = await orNotFound(
     requireNumber(context, reach, decodeURIComponent((await params).id)),
   );
@@ -28,9 +28,10 @@ export default async function NumberPage({ params }: { params: Promise<{ id: str
   queries.setQueryData(numberQuery(id).queryKey, number);
   queries.setQueryData(campaignsQuery(id).queryKey, campaigns);
   queries.setQueryData(timelineQuery(id).queryKey, timeline);
+  const may = role === "viewer" ? "nothing" : reach.clients === null ? "move" : "name";
   return (
     <HydrationBoundary state={dehydrate(queries)}>
-      <NumberScreen id={id} />
+      <NumberScreen id={id} may={may} />
     </HydrationBoundary>
   );
 }
