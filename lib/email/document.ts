@@ -18,6 +18,8 @@ export type Block =
   | { block: "heading"; text: string }
   | { block: "steps"; items: Span[][] }
   | { block: "dots"; items: Span[][] }
+  /** Lines that stand for themselves, each with a mark of its own. */
+  | { block: "lines"; items: Span[][] }
   | { block: "points"; rows: PointsRow[]; total: PointsRow }
   | { block: "picture"; alt: string }
   | { block: "button"; label: string; href: string }

@@ -40,6 +40,7 @@ ${mail.blocks.map(blockHtml).join("\n")}
 }
 
 function blockHtml(block: Block): string {
+  if ("items" in block) return listHtml(block);
   switch (block.block) {
     case "paragraph":
       return `<p style="margin:0 0 16px">${spansHtml(block.spans)}</p>`;
@@ -47,10 +48,6 @@ function blockHtml(block: Block): string {
       return `<p class="small rule" style="margin:24px 0 0;padding-top:16px;border-top:1px solid #d5d9de;font-size:13px;line-height:1.5;color:#5b6470">${spansHtml(block.spans)}</p>`;
     case "heading":
       return `<h2 style="margin:24px 0 4px;font-size:16px;line-height:1.5;font-weight:700">${escape(block.text)}</h2>`;
-    case "steps":
-      return `<ol style="margin:0 0 16px;padding-left:24px">${itemsHtml(block.items)}</ol>`;
-    case "dots":
-      return `<ul style="margin:0 0 16px;padding-left:24px">${itemsHtml(block.items)}</ul>`;
     case "points":
       return pointsHtml(block.rows, block.total);
     case "picture":
@@ -60,6 +57,14 @@ function blockHtml(block: Block): string {
     case "links":
       return `<p style="margin:0 0 16px">${block.links.map(spanHtml).join(" · ")}</p>`;
   }
+}
+
+function listHtml({ block, items }: Extract<Block, { items: Span[][] }>): string {
+  if (block === "lines") {
+    return items.map((item) => `<p style="margin:0 0 8px">${spansHtml(item)}</p>`).join("");
+  }
+  const tag = block === "steps" ? "ol" : "ul";
+  return `<${tag} style="margin:0 0 16px;padding-left:24px">${itemsHtml(items)}</${tag}>`;
 }
 
 function itemsHtml(items: readonly Span[][]): string {

@@ -14,6 +14,7 @@ function gapAfter(block: Block): string {
 }
 
 function blockText(block: Block): string {
+  if ("items" in block) return listText(block);
   switch (block.block) {
     case "paragraph":
       return spansText(block.spans);
@@ -21,10 +22,6 @@ function blockText(block: Block): string {
       return `--\n${spansText(block.spans)}`;
     case "heading":
       return block.text;
-    case "steps":
-      return block.items.map((item, position) => `${position + 1}. ${spansText(item)}`).join("\n");
-    case "dots":
-      return block.items.map((item) => `· ${spansText(item)}`).join("\n");
     case "points":
       return pointsText([...block.rows, block.total]);
     case "picture":
@@ -34,6 +31,16 @@ function blockText(block: Block): string {
     case "links":
       return block.links.map(linkText).join("\n");
   }
+}
+
+const marks = {
+  steps: (position: number) => `${position + 1}. `,
+  dots: () => "· ",
+  lines: () => "",
+} as const;
+
+function listText({ block, items }: Extract<Block, { items: Span[][] }>): string {
+  return items.map((item, position) => marks[block](position) + spansText(item)).join("\n");
 }
 
 function pointsText(rows: PointsRow[]): string {

@@ -7,12 +7,14 @@ import { fixedDays } from "@/lib/domain/retention";
 import { days } from "@/lib/domain/time";
 import { log } from "@/lib/log";
 import type { Core } from "./core";
+import { planDigests } from "./send-digest";
 
 /** Sees to it that regular work stands in the queue, that tomorrow's events have a place, and that no one's old ones stay. Repeating is harmless. */
 export async function scheduleChores(core: Core, now: Date): Promise<void> {
   await planWorkspaceChores(core.db, now);
   await planPolls(core.db, now);
   await planWatches(core.db, now);
+  await planDigests(core, now);
   const at = now.getTime();
   await ensureDays(core.sql, new Date(at - days(2)), new Date(at + days(3)));
   await forgetOldBeats(core.db, new Date(at - days(1)));

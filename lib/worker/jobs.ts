@@ -11,6 +11,7 @@ import { pollSource } from "@/lib/services/poll-source";
 import { reconstructScores } from "@/lib/services/reconstruct-scores";
 import { scoreClaimedAccount } from "@/lib/services/score-account";
 import { scoreClaimedNumber } from "@/lib/services/score-number";
+import { sendDigest } from "@/lib/services/send-digest";
 import { makeSender } from "@/lib/services/send-notification";
 import { tellWaiting } from "@/lib/services/tell-waiting";
 import { watchSource } from "@/lib/services/watch-source";
@@ -62,6 +63,7 @@ export function makeLanes(core: Core, scoring = core): LanePlan[] {
       jobs: {
         send: (claim, now) => sender.send(claim, now),
         tell: (claim, now) => tellWaiting(core, claim, now),
+        digest: (claim, now) => sendDigest(core, claim, now),
         watch: (claim, now) => watchSource(core, claim, now),
       },
     },
