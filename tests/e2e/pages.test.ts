@@ -5,7 +5,15 @@ import { newPerson, newVisit, type Visit } from "@/tests/support/browser";
 import { launchChromium } from "@/tests/support/chromium";
 import { findEnums } from "@/tests/support/enum-words";
 import { lookAt, pageRules } from "@/tests/support/look-at";
-import { apart, cases, findIds, type Ids, start, visitAsMaya } from "@/tests/support/page-cases";
+import {
+  addChannel,
+  apart,
+  cases,
+  findIds,
+  type Ids,
+  start,
+  visitAsMaya,
+} from "@/tests/support/page-cases";
 import { type Product, startProduct } from "@/tests/support/product";
 import { startSceneGraph } from "@/tests/support/scene/cast";
 import { playScene, type Scene } from "@/tests/support/scene/play-scene";
@@ -31,6 +39,8 @@ beforeAll(async () => {
   scene = await playScene(product);
   maya = await newPerson(browser);
   await settleScene(product);
+  await (await visitAsMaya(maya, product)).page.close();
+  await addChannel(maya, product);
   ids = await findIds(product);
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright-core";
 import { newPerson, newVisit } from "@/tests/support/browser";
 import { launchChromium } from "@/tests/support/chromium";
-import { findIds, type Ids, visitAsMaya } from "@/tests/support/page-cases";
+import { addChannel, findIds, type Ids, visitAsMaya } from "@/tests/support/page-cases";
 import { type Product, startProduct } from "@/tests/support/product";
 import { startSceneGraph } from "@/tests/support/scene/cast";
 import { playScene } from "@/tests/support/scene/play-scene";
@@ -50,6 +50,7 @@ afterAll(async () => {
 test("a picture of every page in every look", async () => {
   const maya = await newPerson(browser);
   const visit = await visitAsMaya(maya, product);
+  await addChannel(maya, product);
   const ids = await findIds(product);
 
   for (const [name, address] of Object.entries(places)) {

@@ -235,4 +235,7 @@ export const pages: Record<string, string> = {
   "(dashboard)/settings/keys/page.tsx": "own workspace",
   "(dashboard)/workspaces/page.tsx": "own workspace",
   "(dashboard)/settings/audit/page.tsx": "own workspace",
+  "(dashboard)/settings/privacy/page.tsx": "own workspace",
+  "(dashboard)/settings/data/page.tsx": "own workspace",
+  "privacy/page.tsx": "the same for everybody",
 };

@@ -19,6 +19,7 @@ export interface Ids {
   mail: string;
   campaign: string;
   list: string;
+  channel: string;
 }
 
 export const start: PageCase = {
@@ -68,6 +69,15 @@ export const cases: Record<string, PageCase> = {
     address: ({ mail }) => `/outbox/${mail}`,
     shows: /As people see it/,
   },
+  "(dashboard)/settings/privacy/page.tsx": {
+    address: () => "/settings/privacy",
+    shows: /A recipient wants to be forgotten/,
+  },
+  "(dashboard)/settings/data/page.tsx": {
+    address: () => "/settings/data",
+    shows: /How long things are kept/,
+  },
+  "privacy/page.tsx": { address: () => "/privacy", shows: /What is kept how long/ },
   "(dashboard)/settings/audit/page.tsx": {
     address: () => "/settings/audit",
     shows: /Nobody can edit or delete/,
@@ -80,6 +90,14 @@ export const cases: Record<string, PageCase> = {
   "(dashboard)/settings/people/page.tsx": {
     address: () => "/settings/people",
     shows: /Invite somebody/,
+  },
+  "(dashboard)/settings/channels/page.tsx": {
+    address: () => "/settings/channels",
+    shows: /Add a channel/,
+  },
+  "(dashboard)/settings/channels/[id]/page.tsx": {
+    address: ({ channel }) => `/settings/channels/${channel}`,
+    shows: /Last messages/,
   },
   "(dashboard)/settings/clients/page.tsx": {
     address: () => "/settings/clients",
@@ -111,23 +129,37 @@ export async function visitAsMaya(maya: BrowserContext, product: Product): Promi
   return visit;
 }
 
+/** A channel that nobody answers at, with a test in its log. */
+export async function addChannel(maya: BrowserContext, { url }: Product): Promise<void> {
+  const ask = async (address: string, data: object) => {
+    const response = await maya.request.post(`${url}/api/v1/channels${address}`, {
+      data,
+      headers: { origin: url },
+    });
+    if (!response.ok()) throw new Error(`${address}: ${response.status()}`);
+    return (await response.json()) as { id: string };
+  };
+  const address = "https://receiver.invalid/banguard";
+  const { id } = await ask("", { kind: "webhook", name: "Shop system", address });
+  await ask(`/${id}/test`, {});
+}
+
+interface Named {
+  id: string;
+  name: string;
+}
+
 export async function findIds(product: Product): Promise<Ids> {
-  const { numbers } = await askApi<{ numbers: { id: string; name: string }[] }>(product, "numbers");
-  const { alerts } = await askApi<{ alerts: { id: string }[] }>(product, "alerts");
-  const { sources } = await askApi<{ sources: { id: string; name: string }[] }>(product, "sources");
-  const { mails } = await askApi<{ mails: { id: string }[] }>(product, "outbox");
-  const { campaigns } = await askApi<{ campaigns: { id: string; name: string }[] }>(
-    product,
-    "campaigns",
-  );
-  const { lists } = await askApi<{ lists: { id: string; name: string }[] }>(product, "lists");
-  const kite = ({ name }: { name: string }) => name.startsWith("Kite Fashion");
+  const kite = ({ name }: Named) => name.startsWith("Kite Fashion");
+  const find = async (address: string, list: string, isIt: (one: Named) => boolean = () => true) =>
+    (await askApi<Record<string, Named[]>>(product, address))[list]?.find(isIt)?.id ?? "";
   return {
-    number: numbers.find(kite)?.id ?? "",
-    alert: alerts[0]?.id ?? "",
-    source: sources.find(kite)?.id ?? "",
-    mail: mails[0]?.id ?? "",
-    campaign: campaigns.find(({ name }) => name === "Festive-2")?.id ?? "",
-    list: lists.find(({ name }) => name === "festive-fair.csv")?.id ?? "",
+    number: await find("numbers", "numbers", kite),
+    alert: await find("alerts", "alerts"),
+    source: await find("sources", "sources", kite),
+    mail: await find("outbox", "mails"),
+    campaign: await find("campaigns", "campaigns", ({ name }) => name === "Festive-2"),
+    list: await find("lists", "lists", ({ name }) => name === "festive-fair.csv"),
+    channel: await find("channels", "channels"),
   };
 }
