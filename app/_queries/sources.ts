@@ -1,6 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
-import { createdSourceJson, sourcePageJson, sourcesJson, testEventJson } from "@/lib/wire/source";
-import type { CreateSourceJson } from "@/lib/wire/source";
+import {
+  createdSourceJson,
+  removedJson,
+  sourcePageJson,
+  sourcesJson,
+  testEventJson,
+  unsubscribedJson,
+} from "@/lib/wire/source";
+import type { CreateSourceJson, UpdateSourceJson } from "@/lib/wire/source";
 import { fetchJson, sendJson } from "./fetch-json";
 
 export const sourcesQuery = () =>
@@ -21,3 +28,10 @@ export const createSource = (source: CreateSourceJson) =>
   sendJson("POST", "/api/v1/sources", createdSourceJson, source);
 export const sendTestEvent = (id: string) =>
   sendJson("POST", `/api/v1/sources/${id}/test`, testEventJson);
+
+export const updateSource = (id: string, change: UpdateSourceJson) =>
+  sendJson("PATCH", `/api/v1/sources/${id}`, sourcePageJson, change);
+export const unsubscribeSource = (id: string) =>
+  sendJson("POST", `/api/v1/sources/${id}/unsubscribe`, unsubscribedJson);
+export const deleteSource = (id: string) =>
+  sendJson("DELETE", `/api/v1/sources/${id}`, removedJson);

@@ -12,6 +12,9 @@ const noticeFields = [
 ];
 const trafficFields = ["messages", "user_preferences"];
 
+const officerText =
+  "Banguard receives account notices of WhatsApp only: warnings, restrictions, ratings, limits and the state of templates. No phone number, no name and no message of any recipient reaches it, so it processes no personal data of recipients.";
+
 export function ConnectMeta({ source }: { source: SourcePageJson }) {
   const fields = source.noticesOnly ? noticeFields : [...trafficFields, ...noticeFields];
   return (
@@ -42,6 +45,15 @@ export function ConnectMeta({ source }: { source: SourcePageJson }) {
               </code>
             ))}
           </p>
+          {source.noticesOnly && (
+            <>
+              <p className="small muted">
+                Do not tick <code>messages</code>. If it comes all the same, it is dropped unread
+                and counted as left out. Coverage is 30 %: ratings, warnings and restrictions.
+              </p>
+              <CopyField label="For your data protection officer" value={officerText} />
+            </>
+          )}
           {!source.noticesOnly && (
             <p className="small muted">
               <code>messages</code> brings delivery reports and also everything people write to you.

@@ -7,9 +7,12 @@ import { providerWords } from "@/app/(dashboard)/sources/provider-words";
 import { Failed, Waiting } from "@/app/_ui/states";
 import { Age, Moment } from "@/app/_ui/times";
 import type { SourcePageJson } from "@/lib/wire/source";
+import { AfterConnecting } from "./after-connecting";
 import { Deliveries } from "./deliveries";
 import { ConnectMeta } from "./connect-meta";
 import { ConnectOwn } from "./connect-own";
+import { EditSource } from "./edit-source";
+import { LeaveSource } from "./leave-source";
 import { TestEvent } from "./test-event";
 
 export function SourceScreen({ id }: { id: string }) {
@@ -35,9 +38,16 @@ export function SourceScreen({ id }: { id: string }) {
         </summary>
         {data.provider === "meta" ? <ConnectMeta source={data} /> : <ConnectOwn source={data} />}
       </details>
+      {data.firstEventAt !== null && <AfterConnecting source={data} />}
       <TestEvent id={data.id} />
       <Deliveries source={data} />
       <About source={data} />
+      {data.verifyToken !== null && (
+        <>
+          <EditSource key={`${data.name} ${data.account ?? ""}`} source={data} />
+          <LeaveSource source={data} />
+        </>
+      )}
     </article>
   );
 }
