@@ -25,6 +25,10 @@ export interface Env {
   google: { clientId: string; clientSecret: string; issuer: string } | undefined;
   /** How many proxies of the operator's own stand in front and add to X-Forwarded-For; 0: the socket says who asks. */
   trustProxy: number;
+  /** Who else processes data for a hosted installation, as the privacy page lists them; empty for one's own. */
+  subprocessors: readonly string[];
+  /** How long backups are kept; undefined: the operator has not said. */
+  backupDays: number | undefined;
   /** Headless first start: made once, never overwritten. */
   setup: Setup | undefined;
   /** What /setup asks a visitor for when HOST is not loopback; printed by the launcher. */
@@ -73,6 +77,8 @@ const variables = z.object({
   GOOGLE_ISSUER: url("http:", "https:").default("https://accounts.google.com"),
   TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0),
   OUTBOUND_PRIVATE: z.enum(["0", "1"]).default("0"),
+  SUBPROCESSORS: z.string().max(2000).optional(),
+  BACKUP_DAYS: z.coerce.number().int().min(0).max(400).optional(),
   SETUP_EMAIL: z.email().optional(),
   SETUP_PASSWORD: z.string().min(10).optional(),
   SETUP_WORKSPACE: z.string().max(100).optional(),
@@ -104,6 +110,8 @@ const rules: Record<keyof z.input<typeof variables>, string> = {
   GOOGLE_ISSUER: "must be an http:// or https:// address",
   TRUST_PROXY: "must be the number of proxies in front, from 0 to 9",
   OUTBOUND_PRIVATE: "must be 0 or 1",
+  SUBPROCESSORS: "must be names with what they do, separated by semicolons",
+  BACKUP_DAYS: "must be a number of days from 0 to 400",
   SETUP_EMAIL: "must be a mail address, and is needed with the other SETUP_ values",
   SETUP_PASSWORD: "must hold 10 or more characters, and is needed with SETUP_EMAIL",
   SETUP_WORKSPACE: "must hold at most 100 characters",
@@ -136,6 +144,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     google: readGoogle(data),
     trustProxy: data.TRUST_PROXY,
     outboundPrivate: data.OUTBOUND_PRIVATE === "1",
+    subprocessors: (data.SUBPROCESSORS ?? "")
+      .split(";")
+      .map((one) => one.trim())
+      .filter((one) => one !== ""),
+    backupDays: data.BACKUP_DAYS,
     setup: readSetup(data),
     setupCode: data.BANGUARD_SETUP_CODE,
   };

@@ -13,5 +13,7 @@ export const settingsPlaces: readonly SettingsPlace[] = [
   { href: "/settings/clients", name: "Clients", for: "whole" },
   { href: "/settings/keys", name: "API keys", for: "whole" },
   { href: "/settings/channels", name: "Channels", for: "whole" },
+  { href: "/settings/privacy", name: "Privacy", for: "whole" },
+  { href: "/settings/data", name: "Data", for: "admin" },
   { href: "/settings/audit", name: "Audit log", for: "admin" },
 ];
