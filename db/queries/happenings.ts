@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { dimensions } from "@/lib/domain/counts";
 import type { FactDetail, Instant, PlatformKind } from "@/lib/domain/event";
 
 export interface Span {
@@ -101,26 +100,6 @@ export async function listMailHappenings(
     group by m.alert_id, m.kind, m.subject, date_trunc('minute', m.created_at)
     order by 2 desc limit ${limit}`);
   return rows as unknown as MailHappening[];
-}
-
-/** First hours of campaigns: hours with marketing of a label that had none in the day before. */
-export async function listCampaignStarts(
-  db: Db,
-  span: Span,
-  limit: number,
-): Promise<{ at: Instant; name: string }[]> {
-  const { workspaceId, numberId, from, to } = span;
-  const rows = await db.execute(sql`
-    select ${ms("hour")} as at, name from (
-      select b.hour, l.text as name, lag(b.hour) over (partition by b.label_id order by b.hour) as before
-      from breakdown_hours b join labels l on l.workspace_id = b.workspace_id and l.id = b.label_id
-      where b.workspace_id = ${workspaceId} and b.number_id = ${numberId} and b.dimension = ${dimensions.campaign}
-        and b.hour >= ${moment(from)}::timestamptz - interval '1 day' and b.hour < ${moment(to)}
-        and b.sent + b.delivered > 0
-    ) runs
-    where hour >= ${moment(from)} and (before is null or hour - before >= interval '1 day')
-    order by hour desc limit ${limit}`);
-  return rows as unknown as { at: Instant; name: string }[];
 }
 
 function isAbout(alias: string, workspaceId: string, numberId: string) {

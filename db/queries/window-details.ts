@@ -82,3 +82,20 @@ export async function listLabelHarm(
     group by b.dimension, l.text
     order by harm desc, l.text`;
 }
+
+/** What people here called the recognised campaign that most of those who stopped since `from` had answered. */
+export async function findNamedRun(
+  sql: Raw,
+  workspaceId: string,
+  numberId: string,
+  from: Date,
+  to: Date,
+): Promise<string | undefined> {
+  const [row] = await sql<{ name: string }[]>`
+    select r.name from run_names r
+    join opt_outs o on o.workspace_id = r.workspace_id and o.number_id = r.number_id and o.counted and o.campaign is null
+      and o.at >= ${from} and o.at < ${to} and o.message_at >= r.started_at and o.message_at < r.ended_at
+    where r.workspace_id = ${workspaceId} and r.number_id = ${numberId} and r.ended_at >= ${from}::timestamptz - interval '3 days'
+    group by r.name order by count(*) desc limit 1`;
+  return row?.name;
+}

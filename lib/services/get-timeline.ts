@@ -1,14 +1,15 @@
 import {
   listAlertHappenings,
-  listCampaignStarts,
   listFactHappenings,
   listMailHappenings,
   type Span,
 } from "@/db/queries/happenings";
 import { factWords, isSanction } from "@/lib/domain/fact-words";
+import { runId } from "@/lib/domain/run-id";
 import { days } from "@/lib/domain/time";
 import type { TimelineEntryJson, TimelineJson } from "@/lib/wire/timeline";
 import type { Core } from "./core";
+import { type KnownRun, loadRuns } from "./load-runs";
 
 const mostEntries = 100;
 const lookBack = days(120);
@@ -22,16 +23,21 @@ export async function getTimeline(
   const from = new Date(now.getTime() - lookBack);
   return {
     zone: question.zone,
-    entries: await listHappenings(core, { ...question, from, to: now }),
+    entries: await listHappenings(core, { ...question, from, to: now }, now),
   };
 }
 
-export async function listHappenings({ db }: Core, span: Span): Promise<TimelineEntryJson[]> {
-  const [facts, alerts, mails, campaigns] = await Promise.all([
+export async function listHappenings(
+  core: Core,
+  span: Span & { zone: string },
+  now: Date,
+): Promise<TimelineEntryJson[]> {
+  const { db } = core;
+  const [facts, alerts, mails, { runs }] = await Promise.all([
     listFactHappenings(db, span, mostEntries),
     listAlertHappenings(db, span, mostEntries),
     listMailHappenings(db, span, mostEntries),
-    listCampaignStarts(db, span, mostEntries),
+    loadRuns(core, { ...span, numberIds: [span.numberId] }, now),
   ]);
   const entries = [
     ...facts.map((fact) =>
@@ -46,9 +52,19 @@ export async function listHappenings({ db }: Core, span: Span): Promise<Timeline
         `/alerts/${alertId}`,
       ),
     ),
-    ...campaigns.map(({ at, name }) => entry(at, "campaign", `${name} begins`)),
+    ...runs
+      .filter(({ startedAt }) => startedAt >= span.from.getTime())
+      .map((run) => entry(run.startedAt, "campaign", beginsWords(run), hrefOf(run))),
   ];
   return entries.toSorted((left, right) => right.at.localeCompare(left.at)).slice(0, mostEntries);
+}
+
+function beginsWords({ name }: KnownRun): string {
+  return `${name ?? "a campaign without a name"} begins`;
+}
+
+function hrefOf({ numberId, label, firstHour }: KnownRun): string {
+  return `/campaigns/${runId({ numberId, label, hour: firstHour })}`;
 }
 
 function entry(

@@ -123,7 +123,7 @@ async function loadOwnFailures(
 
 async function loadMarkers(core: Core, question: TrendQuestion): Promise<TrendJson["markers"]> {
   const [happenings, workspace] = await Promise.all([
-    listHappenings(core, question),
+    listHappenings(core, question, question.to),
     findWorkspace(core.db, question.workspaceId),
   ]);
   const markers: TrendJson["markers"] = happenings.flatMap(({ at, kind, text }) =>

@@ -1,5 +1,6 @@
 import type { Sql, TransactionSql } from "postgres";
 import {
+  findNamedRun,
   listBusinessProofs,
   listLabelHarm,
   listTemplateUse,
@@ -130,9 +131,12 @@ async function loadSpotlight(
   const { workspaceId, numberId, now } = view;
   const harm = await listLabelHarm(sql, workspaceId, numberId, new Date(span.leaksFrom), now);
   const list = worst(harm, "list");
+  const from = new Date(span.leaksFrom);
+  const campaign =
+    worst(harm, "campaign")?.text ?? (await findNamedRun(sql, workspaceId, numberId, from, now));
   const lists = harm.filter(({ dimension }) => dimension === dimensions.list);
   return {
-    campaign: worst(harm, "campaign")?.text ?? null,
+    campaign: campaign ?? null,
     template: worst(harm, "template")?.text ?? null,
     list: list?.text ?? null,
     listHarmShare: list

@@ -1,3 +1,4 @@
+import { countNewcomers } from "@/db/queries/newcomers";
 import { findFirstMessage } from "@/db/queries/run-starts";
 import {
   findLastMarketing,
@@ -56,8 +57,7 @@ export async function loadNumberHigh(
     lines: score.lines.filter(({ points }) => points !== 0).toSorted(byPoints),
     seesBlocks: score.signals.some(({ signal, seen }) => signal === "blocks" && seen > 0),
     list,
-    // Nobody's first message is looked up: it would mean reading 90 days of events.
-    newcomersShare: null,
+    newcomersShare: run && !list ? await loadNewcomers(telling, target.id, run, cast.zone) : null,
     calmOn: await loadCalmDay(telling, target.id, cast.zone),
     others: await countOthers(telling, reachOf(telling, occasion), target.id, cast.zone),
     rating: ratingOf(score),
@@ -146,6 +146,21 @@ async function loadList(
     optedOut: worst.optedOut,
     firstWrittenToday: worst.firstHour >= hourStart(today, zone),
   };
+}
+
+/** Told only where no list is to blame, and of a campaign that began today. */
+async function loadNewcomers(
+  { core, workspaceId, now }: Telling,
+  numberId: string,
+  run: CampaignRun,
+  zone: string,
+): Promise<number | null> {
+  const today = startOfDay(localDay(now.getTime(), zone), zone);
+  if (run.firstHour < hourStart(today, zone)) return null;
+  const label = run.labelId === 0 ? null : run.labelId;
+  const span = { numberId, label, from: run.firstHour, to: run.lastHour + hours(1) };
+  const found = await countNewcomers(core.sql, workspaceId, span, today);
+  return found && found.stopped > 0 ? found.newcomers / found.stopped : null;
 }
 
 async function loadChart(
