@@ -67,7 +67,10 @@ export async function mergeNumbers(
     await tx`delete from score_now where workspace_id = ${workspaceId} and node_kind = 'number' and node_id = ${pair.younger}`;
     await tx`
       update numbers o set number = coalesce(o.number, y.number), name = coalesce(o.name, y.name),
-        account_id = coalesce(o.account_id, y.account_id)
+        account_id = coalesce(o.account_id, y.account_id), given_name = coalesce(o.given_name, y.given_name),
+        client_id = coalesce(o.client_id, y.client_id), people_since = case
+          when o.client_id is distinct from y.client_id then ${pair.now}::timestamptz
+          else greatest(o.people_since, y.people_since) end
       from numbers y
       where o.workspace_id = ${workspaceId} and o.id = ${pair.older}
         and y.workspace_id = ${workspaceId} and y.id = ${pair.younger}`;
