@@ -22,7 +22,10 @@ export interface Claim extends DueKey {
   markedAt: Date | null;
 }
 
-/** The one read across workspaces: earliest first, those not yet due included, so that the caller knows how long to wait. */
+/**
+ * The one read across workspaces: earliest first, those not yet due included, so that the caller knows how long to wait.
+ * A demo that is being laid out is left alone: its history is judged at its own moments, not now.
+ */
 export async function listDue(db: Db, kinds: readonly DueKind[], limit: number): Promise<Due[]> {
   return await db
     .select({
@@ -32,7 +35,13 @@ export async function listDue(db: Db, kinds: readonly DueKind[], limit: number):
       dueAt: sql<string>`${due.dueAt}::text`,
     })
     .from(due)
-    .where(inArray(due.kind, [...kinds]))
+    .where(
+      and(
+        inArray(due.kind, [...kinds]),
+        sql`(${due.kind} = 'demo' or not exists (select 1 from due h
+          where h.workspace_id = ${due.workspaceId} and h.kind = 'demo' and h.target_id = 'history'))`,
+      ),
+    )
     .orderBy(asc(due.dueAt))
     .limit(limit);
 }

@@ -1,10 +1,11 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { findSource } from "@/db/queries/sources";
 import { AppError } from "@/lib/errors";
 import type { Credentials } from "@/lib/providers/provider";
 import type { Core } from "./core";
 import { webhookUrl } from "./create-source";
 import type { Registry } from "./registry";
+import { signDelivery } from "./sign-delivery";
 
 /** The phone-number id of the number that only test events speak of. */
 const testNumber = { phoneNumberId: "100000000000000" };
@@ -26,15 +27,17 @@ export async function sendTestEvent(
   if (!source) throw new AppError("not_found", "There is no such source.");
   await core.registry.number(workspaceId, testNumber, now, true);
   const credentials = JSON.parse(core.vault.open(source.credentials).toString()) as Credentials;
-  const request =
-    source.provider === "standard"
-      ? standardRequest(credentials, now)
-      : metaRequest(credentials, now);
+  const provider = source.provider === "standard" ? "standard" : "meta";
+  const body = provider === "standard" ? standardBody(now) : metaBody(now);
   try {
     const response = await fetch(webhookUrl(core, sourceId), {
       method: "POST",
-      headers: { "content-type": "application/json", "x-banguard-test": "1", ...request.headers },
-      body: request.body,
+      headers: {
+        "content-type": "application/json",
+        "x-banguard-test": "1",
+        ...signDelivery(provider, credentials, body, now),
+      },
+      body,
       redirect: "error",
       signal: AbortSignal.timeout(10_000),
     });
@@ -45,12 +48,7 @@ export async function sendTestEvent(
   }
 }
 
-interface SignedRequest {
-  headers: Record<string, string>;
-  body: string;
-}
-
-function metaRequest(credentials: Credentials, now: number): SignedRequest {
+function metaBody(now: number): string {
   const status = {
     id: `wamid.test-${randomUUID()}`,
     status: "sent",
@@ -62,36 +60,17 @@ function metaRequest(credentials: Credentials, now: number): SignedRequest {
     metadata: { phone_number_id: testNumber.phoneNumberId },
     statuses: [status],
   };
-  const body = JSON.stringify({
+  return JSON.stringify({
     object: "whatsapp_business_account",
     entry: [{ id: "0", changes: [{ field: "messages", value }] }],
   });
-  const signature = createHmac("sha256", credentials.secrets[0] ?? "")
-    .update(body)
-    .digest("hex");
-  return { headers: { "x-hub-signature-256": `sha256=${signature}` }, body };
 }
 
-/** Standard Webhooks: HMAC over `id.timestamp.body` under the decoded secret. */
-function standardRequest(credentials: Credentials, now: number): SignedRequest {
-  const id = `msg_${randomUUID()}`;
-  const timestamp = String(Math.floor(now / 1000));
-  const body = JSON.stringify({
+function standardBody(now: number): string {
+  return JSON.stringify({
     number: testNumber.phoneNumberId,
     kind: "sent",
-    at: timestamp,
-    id,
+    at: String(Math.floor(now / 1000)),
+    id: `msg_${randomUUID()}`,
   });
-  const secret = Buffer.from((credentials.secrets[0] ?? "").replace(/^whsec_/, ""), "base64");
-  const signature = createHmac("sha256", secret)
-    .update(`${id}.${timestamp}.${body}`)
-    .digest("base64");
-  return {
-    headers: {
-      "webhook-id": id,
-      "webhook-timestamp": timestamp,
-      "webhook-signature": `v1,${signature}`,
-    },
-    body,
-  };
 }
