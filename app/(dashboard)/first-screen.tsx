@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { numbersQuery } from "@/app/_queries/numbers";
+import { FileLink } from "@/app/_ui/file-link";
 import { useNow } from "@/app/_ui/now";
 import { Empty, Failed, Waiting } from "@/app/_ui/states";
 import { Freshness } from "@/app/_ui/times";
@@ -35,6 +36,7 @@ function Portfolio({ data, failed }: { data: NumbersJson; failed: boolean }) {
       </header>
       <NeedYou numbers={data.numbers} zone={data.zone} />
       <NumberList numbers={data.numbers} zone={data.zone} />
+      <FileLink href="/api/v1/numbers/csv" what="all numbers" />
       <BlindSpots data={data} />
     </>
   );

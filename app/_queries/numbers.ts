@@ -1,9 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
+import { accountPageJson } from "@/lib/wire/account";
+import type { EnterRatingJson } from "@/lib/wire/rating";
+import { seeingJson } from "@/lib/wire/seeing";
 import { campaignsJson } from "@/lib/wire/campaign";
 import { numberPageJson, numbersJson } from "@/lib/wire/number";
 import { timelineJson } from "@/lib/wire/timeline";
 import { trendJson } from "@/lib/wire/trend";
-import { fetchJson } from "./fetch-json";
+import { fetchJson, sendJson } from "./fetch-json";
 
 export const numbersQuery = () =>
   queryOptions({
@@ -45,6 +48,11 @@ export const timelineQuery = (id: string) =>
     refetchInterval: 30_000,
   });
 
+/** The same as a file. */
+export function trendFileAddress(id: string, span: TrendSpan, now: Date): string {
+  return trendAddress(id, span, now).replace("/trend?", "/trend/csv?");
+}
+
 function trendAddress(id: string, span: TrendSpan, now: Date): string {
   const from = new Date(now.getTime() - span * 86_400_000);
   const query = new URLSearchParams({
@@ -54,3 +62,19 @@ function trendAddress(id: string, span: TrendSpan, now: Date): string {
   });
   return `/api/v1/numbers/${encodeURIComponent(id)}/trend?${query}`;
 }
+
+export const seeingQuery = () =>
+  queryOptions({
+    queryKey: ["numbers", "seeing"],
+    queryFn: ({ signal }) => fetchJson("/api/v1/seeing", seeingJson, signal),
+  });
+
+export const accountQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["numbers", "account", id],
+    queryFn: ({ signal }) =>
+      fetchJson(`/api/v1/accounts/${encodeURIComponent(id)}`, accountPageJson, signal),
+  });
+
+export const enterRating = (id: string, rating: EnterRatingJson) =>
+  sendJson("POST", `/api/v1/numbers/${encodeURIComponent(id)}/rating`, numberPageJson, rating);

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { alertsQuery } from "@/app/_queries/alerts";
 import { AcknowledgeButton } from "@/app/_ui/acknowledge-button";
+import { FileLink } from "@/app/_ui/file-link";
 import { Empty, Failed, Waiting } from "@/app/_ui/states";
 import { Freshness, Moment } from "@/app/_ui/times";
 import { duration } from "@/lib/domain/portfolio/moments";
@@ -42,6 +43,7 @@ export function AlertsScreen() {
           zone={data.zone}
         />
       ))}
+      {data.alerts.length > 0 && <FileLink href="/api/v1/alerts/csv" what="the alerts" />}
     </>
   );
 }

@@ -2,7 +2,8 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { allCampaignsQuery } from "@/app/_queries/campaigns";
+import { allCampaignsQuery, periodText } from "@/app/_queries/campaigns";
+import { FileLink } from "@/app/_ui/file-link";
 import { PeriodFilters } from "@/app/_ui/period-filters";
 import { Empty, Failed, Waiting } from "@/app/_ui/states";
 import type { PeriodQuery } from "@/lib/wire/campaign";
@@ -33,6 +34,7 @@ export function CampaignsScreen({ query }: { query: PeriodQuery }) {
       ) : (
         <section className="block campaigns" aria-label="All campaigns">
           <CampaignTable data={data} withNumbers />
+          <FileLink href={`/api/v1/campaigns/csv?${periodText(query)}`} what="the campaigns" />
         </section>
       )}
     </>

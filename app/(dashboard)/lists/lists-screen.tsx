@@ -2,7 +2,8 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { listsQuery } from "@/app/_queries/campaigns";
+import { listsQuery, periodText } from "@/app/_queries/campaigns";
+import { FileLink } from "@/app/_ui/file-link";
 import { PeriodFilters } from "@/app/_ui/period-filters";
 import { Empty, Failed, Waiting } from "@/app/_ui/states";
 import { count, percent } from "@/lib/domain/portfolio/score-words";
@@ -41,6 +42,9 @@ export function ListsScreen({ query }: { query: PeriodQuery }) {
             <ListItem key={list.id ?? "none"} list={list} days={data.days} />
           ))}
         </ol>
+      )}
+      {data.lists.length > 0 && (
+        <FileLink href={`/api/v1/lists/csv?${periodText(query)}`} what="the lists" />
       )}
     </>
   );

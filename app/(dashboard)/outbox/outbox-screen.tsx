@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { outboxQuery } from "@/app/_queries/outbox";
+import { FileLink } from "@/app/_ui/file-link";
 import { MailState } from "@/app/_ui/mail-state";
 import { Empty, Failed, Waiting } from "@/app/_ui/states";
 import { Freshness } from "@/app/_ui/times";
@@ -37,6 +38,7 @@ export function OutboxScreen() {
           ))}
         </ul>
       )}
+      {data.mails.length > 0 && <FileLink href="/api/v1/outbox/csv" what="the mails" />}
     </>
   );
 }

@@ -3,7 +3,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { type TrendSpan, trendQuery, trendSpans } from "@/app/_queries/numbers";
+import { trendFileAddress, type TrendSpan, trendQuery, trendSpans } from "@/app/_queries/numbers";
+import { useNow } from "@/app/_ui/now";
+import { FileLink } from "@/app/_ui/file-link";
 import { Moment } from "@/app/_ui/times";
 import { inOrder } from "@/lib/domain/portfolio/drawing";
 import type { TrendJson } from "@/lib/wire/trend";
@@ -16,6 +18,7 @@ const TrendChart = dynamic(() => import("./trend-chart"), {
 
 export function SinceWhen({ id }: { id: string }) {
   const [span, setSpan] = useState<TrendSpan>(7);
+  const now = useNow();
   const { data, isError } = useQuery({
     ...trendQuery(id, span),
     placeholderData: keepPreviousData,
@@ -48,6 +51,7 @@ export function SinceWhen({ id }: { id: string }) {
           <TrendChart trend={data} />
           <figcaption>
             <TrendWords data={data} span={span} />
+            <FileLink href={trendFileAddress(id, span, new Date(now))} what="the trend" />
           </figcaption>
         </figure>
       )}

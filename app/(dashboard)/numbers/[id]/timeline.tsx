@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { timelineQuery } from "@/app/_queries/numbers";
+import { FileLink } from "@/app/_ui/file-link";
 import { Moment } from "@/app/_ui/times";
 import type { TimelineEntryJson } from "@/lib/wire/timeline";
 
@@ -24,6 +25,9 @@ export function Timeline({ id }: { id: string }) {
           <Entry key={`${entry.at} ${entry.kind} ${entry.text}`} entry={entry} zone={data.zone} />
         ))}
       </ol>
+      {data && data.entries.length > 0 && (
+        <FileLink href={`/api/v1/numbers/${id}/timeline/csv`} what="the timeline" />
+      )}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { FileLink } from "@/app/_ui/file-link";
 import { points } from "@/lib/domain/portfolio/score-words";
 import { whyTable } from "@/lib/domain/portfolio/why";
 import type { WhyFamily } from "@/lib/domain/portfolio/why";
@@ -38,6 +39,7 @@ export function Why({ number }: { number: NumberPageJson }) {
         WhatsApp publishes no thresholds; “from” and “full” are our estimates. Model {number.model}.
         An estimate of risk, not a prediction: WhatsApp decides alone.
       </p>
+      <FileLink href={`/api/v1/numbers/${number.id}/csv`} what="the score’s lines" />
     </section>
   );
 }

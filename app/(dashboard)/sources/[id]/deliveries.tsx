@@ -1,5 +1,6 @@
 "use client";
 
+import { FileLink } from "@/app/_ui/file-link";
 import { Moment } from "@/app/_ui/times";
 import { count } from "@/lib/domain/portfolio/score-words";
 import type { SourcePageJson } from "@/lib/wire/source";
@@ -39,6 +40,9 @@ export function Deliveries({ source }: { source: SourcePageJson }) {
             </tbody>
           </table>
         </div>
+      )}
+      {source.deliveries.length > 0 && (
+        <FileLink href={`/api/v1/sources/${source.id}/csv`} what="the last deliveries" />
       )}
     </section>
   );
