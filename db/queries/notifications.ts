@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, lt } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { notifications } from "@/db/schema";
 
@@ -59,4 +59,10 @@ export async function listToldUsers(
     .from(notifications)
     .where(and(eq(notifications.workspaceId, workspaceId), eq(notifications.alertId, alertId)));
   return rows.map(({ userId }) => userId);
+}
+
+export async function deleteMailsBefore(db: Db, workspaceId: string, before: Date): Promise<void> {
+  await db
+    .delete(notifications)
+    .where(and(eq(notifications.workspaceId, workspaceId), lt(notifications.createdAt, before)));
 }

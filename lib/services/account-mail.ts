@@ -1,11 +1,11 @@
 import type { Db } from "@/db/client";
 import { markDue } from "@/db/queries/due";
-import { insertNotification } from "@/db/queries/notifications";
+import { deleteMailsBefore, insertNotification } from "@/db/queries/notifications";
 import { deriveToken } from "@/lib/auth/token";
+import { days } from "@/lib/domain/time";
 import { composeMail } from "@/lib/email/compose";
 import type { Mail } from "@/lib/email/document";
 import type { Env } from "@/lib/env";
-import { newId } from "./new-id";
 
 /** Mails about an account belong to no workspace, and stand in nobody's outbox. */
 export const noWorkspace = "00000000-0000-0000-0000-000000000000";
@@ -20,7 +20,7 @@ export type AccountMailKind =
 /** Stands in the outbox where the mail itself has the token of its link. */
 const unsaid = "the-link-stands-in-the-mail-only";
 
-export interface Order {
+interface Order {
   id: string;
   workspaceId: string;
   kind: AccountMailKind;
@@ -29,7 +29,7 @@ export interface Order {
   mail: Mail;
 }
 
-/** What a link of the mail with this id leads to; `secret` undefined: as the outbox keeps it. */
+/** Where a mail's link leads; without a token as the outbox keeps it. */
 export function mailedLink(
   env: Pick<Env, "appUrl">,
   page: "invitation" | "new-password" | "sign-up",
@@ -65,10 +65,9 @@ export async function orderAccountMail(
     createdAt: now,
   });
   await markDue(tx, { workspaceId, kind: "send", targetId: id }, now);
-}
-
-export function newMailId(now: Date): string {
-  return newId(now);
+  // No workspace's retention reaches them.
+  const before = new Date(now.getTime() - days(30));
+  if (workspaceId === noWorkspace) await deleteMailsBefore(tx, workspaceId, before);
 }
 
 export function tokenOf(

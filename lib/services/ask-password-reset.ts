@@ -6,9 +6,10 @@ import { deriveToken, hashToken } from "@/lib/auth/token";
 import { hours } from "@/lib/domain/time";
 import { passwordResetMail } from "@/lib/email/templates/account";
 import { log } from "@/lib/log";
-import { mailedLink, newMailId, noWorkspace, orderAccountMail } from "./account-mail";
+import { mailedLink, noWorkspace, orderAccountMail } from "./account-mail";
 import { audit } from "./audit";
 import type { Core } from "./core";
+import { newId } from "./new-id";
 
 type ResetCore = Pick<Core, "db" | "env">;
 
@@ -37,7 +38,7 @@ async function writeReset(
   address: string | undefined,
   now: Date,
 ): Promise<void> {
-  const id = newMailId(now);
+  const id = newId(now);
   await db.transaction(async (tx: Db) => {
     const recently = await countResetsSince(tx, user.id, new Date(now.getTime() - hours(1)));
     if (recently >= mostAnHour) return;

@@ -4,8 +4,9 @@ import { findUserByEmail } from "@/db/queries/users";
 import { confirmAddressMail, knownAddressMail } from "@/lib/email/templates/account";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { mailedLink, newMailId, noWorkspace, orderAccountMail } from "./account-mail";
+import { mailedLink, noWorkspace, orderAccountMail } from "./account-mail";
 import type { Core } from "./core";
+import { newId } from "./new-id";
 
 const answerMs = 400;
 
@@ -17,7 +18,7 @@ export async function askSignUp(
 ): Promise<void> {
   if (env.signUp !== "open") throw closed();
   const user = await findUserByEmail(db, email);
-  const id = newMailId(now);
+  const id = newId(now);
   const order = user
     ? ({ kind: "known_address", userId: user.id, mail: knownAddressMail(env) } as const)
     : ({

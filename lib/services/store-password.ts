@@ -5,9 +5,10 @@ import { findFirstMembership, findUser, updateUser } from "@/db/queries/users";
 import { findWorkspace } from "@/db/queries/workspaces";
 import { passwordChangedMail } from "@/lib/email/templates/account";
 import { AppError } from "@/lib/errors";
-import { newMailId, noWorkspace, orderAccountMail } from "./account-mail";
+import { noWorkspace, orderAccountMail } from "./account-mail";
 import { audit } from "./audit";
 import type { Core } from "./core";
+import { newId } from "./new-id";
 
 interface NewPassword {
   userId: string;
@@ -39,7 +40,7 @@ export async function storePassword(
     appUrl: env.appUrl,
   });
   const order = {
-    id: newMailId(now),
+    id: newId(now),
     workspaceId: noWorkspace,
     kind: "password_changed",
     recipient: user.email,
