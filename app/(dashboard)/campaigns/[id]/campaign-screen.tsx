@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { NameOrBegin } from "@/app/(dashboard)/campaigns/campaign-name";
 import { NameIt } from "@/app/(dashboard)/campaigns/name-it";
 import { campaignQuery } from "@/app/_queries/campaigns";
 import { Failed, Waiting } from "@/app/_ui/states";
@@ -47,11 +48,7 @@ function Head({ campaign }: { campaign: CampaignPageJson }) {
       </div>
       <div className="named-head">
         <h1>
-          {campaign.name ?? (
-            <>
-              Unnamed campaign, <Moment at={campaign.startedAt} zone={zone} />
-            </>
-          )}
+          <NameOrBegin campaign={campaign} zone={zone} />
         </h1>
         {campaign.recognised && <NameIt campaign={campaign} />}
       </div>
