@@ -40,7 +40,8 @@ export type AlertEvidence =
   | { of: "leaks"; count: number; since: Instant; lastAt: Instant }
   | { of: "sending"; cause: StopCause; failed: number; attempts: number; since: Instant }
   | { of: "silence"; since: Instant }
-  | { of: "signatures"; count: number; since: Instant }
+  /** `never`: no delivery of this source ever had a good one. */
+  | { of: "signatures"; count: number; since: Instant; never?: true }
   | { of: "token"; since: Instant };
 
 export type CampaignProblem = "opted_out" | "unreachable" | "blocked";

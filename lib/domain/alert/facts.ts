@@ -67,9 +67,18 @@ function seeOneRating(
   return firing(rule, {
     severity: value === "red" ? "high" : "warning",
     since,
-    ageOnArrivalMs: ageOf(input, "quality", since),
+    ageOnArrivalMs: isFirstKnown(input, rating)
+      ? Number.POSITIVE_INFINITY
+      : ageOf(input, "quality", since),
     evidence: { of: "rating", since, value, before: rating.before },
   });
+}
+
+/** The very first answer to our asking, or a person's word: it may have been so for months, and is no news. */
+function isFirstKnown(input: AlertInput, { before, since }: RatingNow): boolean {
+  if (before !== null) return false;
+  const how = ofKind(input, "quality").find(({ at }) => at === since)?.detail?.how;
+  return how === "polled" || how === "entered";
 }
 
 function seeSpamLimit(input: AlertInput): Observation | undefined {

@@ -47,7 +47,12 @@ function seeSignatures(source: SourceHealth, now: number): Observation {
     scope,
     severity: "warning",
     since,
-    evidence: { of: "signatures", count: source.badSignatures, since },
+    evidence: {
+      of: "signatures",
+      count: source.badSignatures,
+      since,
+      ...(source.lastGoodAt === undefined && { never: true as const }),
+    },
   });
 }
 

@@ -45,7 +45,8 @@ export type Said =
   | { of: "unreachable"; share: number; list: string | null; blocked: Blocked | null }
   | { of: "leaks"; count: number }
   | { of: "recovering"; since: Instant }
-  | { of: "signatures"; since: Instant }
+  /** Null when no delivery was ever accepted. */
+  | { of: "signatures"; since: Instant | null }
   | { of: "silence"; since: Instant | null }
   | { of: "too_new"; have: number; need: number }
   | { of: "reason"; text: string };

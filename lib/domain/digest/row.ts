@@ -104,7 +104,7 @@ function blockedOf({ lines }: Score, providers: readonly string[]): Blocked | nu
 
 function unjudged({ score, open, lastEventAt, portfolio }: DigestNumber, zone: string): Said {
   const signatures = open.find((evidence) => evidence.of === "signatures");
-  if (signatures) return { of: "signatures", since: signatures.since };
+  if (signatures) return { of: "signatures", since: signatures.never ? null : signatures.since };
   if (portfolio.freshness !== "fresh") return { of: "silence", since: lastEventAt };
   const progress = score?.progress;
   if (progress && progress.have < progress.need) return { of: "too_new", ...progress };

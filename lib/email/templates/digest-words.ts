@@ -62,7 +62,9 @@ const tellers: Tellers = {
   stopped: ({ cause, since }, { zone, now }) =>
     `${stopped[cause].why}${since === null ? "" : ` since ${sinceWords(since, zone, now)}`}.`,
   signatures: ({ since }, { zone, now }) =>
-    `nothing accepted since ${momentWords(since, zone, now)}: the app secret was changed.`,
+    since === null
+      ? "nothing accepted yet: every signature is wrong."
+      : `nothing accepted since ${momentWords(since, zone, now)}: the app secret was changed.`,
   silence: ({ since }, { zone, now }) =>
     since === null
       ? "nothing has reached us yet."

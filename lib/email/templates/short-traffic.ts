@@ -101,13 +101,26 @@ export function unseenTelling(
   const { zone } = story.frame;
   const since = `${formatWeekday(evidence.since, zone)} ${formatClock(evidence.since, zone)}`;
   const { why, step } = blindness(evidence);
+  const said = unseenWords(evidence, name, since);
   return {
-    subject: `We cannot see ${name} since ${since}`,
+    subject: said,
     preview: why,
-    happened: `We cannot see ${name} since ${since}.`,
+    happened: `${said}.`,
     why: `${why} Silence is not health: until this is mended we cannot warn you.`,
     steps: [words`${bold("Today:")} ${step}`],
   };
+}
+
+/** Without a token deliveries still arrive; and what never was seen cannot be unseen since some day. */
+function unseenWords(
+  evidence: Of<"silence"> | Of<"signatures"> | Of<"token">,
+  name: string,
+  since: string,
+): string {
+  if (evidence.of === "token") return `We cannot ask WhatsApp about ${name} since ${since}`;
+  return evidence.of === "signatures" && evidence.never === true
+    ? `We cannot see ${name} yet: every signature is wrong`
+    : `We cannot see ${name} since ${since}`;
 }
 
 function blindness(evidence: Of<"silence"> | Of<"signatures"> | Of<"token">): {
@@ -122,8 +135,8 @@ function blindness(evidence: Of<"silence"> | Of<"signatures"> | Of<"token">): {
       };
     case "signatures":
       return {
-        why: `${plural(evidence.count, "delivery").replace("deliverys", "deliveries")} in 10 minutes had a wrong signature and none a good one: the app secret was probably changed.`,
-        step: "paste the new app secret on the source page.",
+        why: `${plural(evidence.count, "delivery").replace("deliverys", "deliveries")} in 10 minutes had a wrong signature and none a good one: ${evidence.never === true ? "the app secret is probably another app's" : "the app secret was probably changed"}.`,
+        step: `paste the ${evidence.never === true ? "app secret of the app that sends them" : "new app secret"} on the source page.`,
       };
     case "token":
       return {

@@ -110,7 +110,7 @@ const ends: Partial<Record<AlertEvidence["of"], (name: string) => string>> = {
   sending: (name) => `${name} can send again: the first message was delivered.`,
   silence: (name) => `We can see ${name} again.`,
   signatures: (name) => `We can see ${name} again.`,
-  token: (name) => `We can see ${name} again.`,
+  token: (name) => `We can ask WhatsApp about ${name} again.`,
   leaks: (name) => `Nobody who had said no was written to for 48 hours (${name}).`,
   spam_limit: (name) => `WhatsApp has not refused messages from ${name} as spam for a day.`,
   locked: (name) => `${name} can send again.`,
@@ -122,5 +122,6 @@ function endWords(evidence: AlertEvidence, name: string): string {
   if (evidence.of === "template") {
     return `The template ${cleanName(evidence.name)} is no longer ${evidence.status}.`;
   }
+  if (evidence.of === "signatures" && evidence.never === true) return `We can see ${name} now.`;
   return ends[evidence.of]?.(name) ?? `${name}: this has ended.`;
 }

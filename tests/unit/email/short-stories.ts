@@ -93,7 +93,16 @@ export const shorts: [subject: string, story: ShortStory][] = [
     short("cannot_see", "Verde Grocers – Alerts", { of: "signatures", count: 20, since }),
   ],
   [
-    "We cannot see Verde Grocers – Alerts since Thursday 21:14",
+    "We cannot see Verde Grocers – Alerts yet: every signature is wrong",
+    short("cannot_see", "Verde Grocers – Alerts", {
+      of: "signatures",
+      count: 20,
+      since,
+      never: true,
+    }),
+  ],
+  [
+    "We cannot ask WhatsApp about Verde Grocers – Alerts since Thursday 21:14",
     short("cannot_see", "Verde Grocers – Alerts", { of: "token", since }),
   ],
   [
