@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, ne, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { due, memberships, numbers, workspaces } from "@/db/schema";
 import type { Claim, Due, DueKind } from "./due";
@@ -111,4 +111,38 @@ export async function listNumbersByPhone(db: Db, workspaceId: string) {
 export async function learnSizes(db: Db): Promise<void> {
   for (const table of ["events", "seen", "number_days", "breakdown_hours", "number_hours"])
     await db.execute(sql.raw(`analyze ${table}`));
+}
+
+/** Traffic was played until `until`; it goes on at `next`. */
+export async function advanceTraffic(
+  db: Db,
+  claim: Claim,
+  until: Date | null,
+  next: Date,
+): Promise<void> {
+  await db
+    .update(due)
+    .set({ dueAt: next, lastEventAt: until, attempts: 0, lastError: null })
+    .where(
+      and(
+        eq(due.workspaceId, claim.workspaceId),
+        eq(due.kind, "demo"),
+        eq(due.targetId, demoTraffic),
+      ),
+    );
+}
+
+/** Where a person goes when the demo is gone: the workspace they have had longest. */
+export async function findOtherWorkspace(
+  db: Db,
+  userId: string,
+  workspaceId: string,
+): Promise<string | undefined> {
+  const [row] = await db
+    .select({ id: memberships.workspaceId })
+    .from(memberships)
+    .where(and(eq(memberships.userId, userId), ne(memberships.workspaceId, workspaceId)))
+    .orderBy(asc(memberships.createdAt))
+    .limit(1);
+  return row?.id;
 }

@@ -7,7 +7,8 @@ import { forgetOld } from "@/lib/services/forget-old";
 import { makeCall } from "@/lib/services/make-call";
 import { lookBackFromNo } from "@/lib/services/late-no";
 import { mergeTwoNumbers } from "@/lib/services/merge-numbers";
-import { pollSource } from "@/lib/services/poll-source";
+import { pollAnySource } from "@/lib/services/demo/graph";
+import { playDemo } from "@/lib/services/demo/play-demo";
 import { reconstructScores } from "@/lib/services/reconstruct-scores";
 import { scoreClaimedAccount } from "@/lib/services/score-account";
 import { scoreClaimedNumber } from "@/lib/services/score-number";
@@ -18,7 +19,7 @@ import { watchSource } from "@/lib/services/watch-source";
 import type { LanePlan } from "./lane";
 
 /**
- * Four lanes, so that neither a slow provider nor a slow mail server nor a receiver that hangs holds up a score or each
+ * Lanes, so that neither a slow provider nor a slow mail server nor a receiver that hangs holds up a score or each
  * other. `scoring` need not wait for the disk at each commit: what a crash of the database takes back is still due, and
  * taken back whole.
  */
@@ -48,7 +49,7 @@ export function makeLanes(core: Core, scoring = core): LanePlan[] {
         retention: (claim, now) => forgetOld(core, claim, now),
         erase: (claim, now) => eraseClaimed(core, claim, now),
         merge: (claim, now) => mergeClaimed(core, claim, now),
-        poll: (claim, now) => pollSource(core, claim, now),
+        poll: (claim, now) => pollAnySource(core, claim, now),
         reconstruct: (claim, now) => reconstructScores(core, claim, now),
       },
     },
@@ -78,7 +79,20 @@ export function makeLanes(core: Core, scoring = core): LanePlan[] {
         call: (claim, now) => makeCall(core, claim, now),
       },
     },
+    demoLane(core, scoring),
   ];
+}
+
+/** Through the clients that need not wait for the disk: what a crash takes back of a demo is played again. */
+function demoLane(core: Core, scoring: Core): LanePlan {
+  return {
+    name: "demo",
+    db: core.db,
+    woken: false,
+    slots: 2,
+    leaseMs: minutes(10),
+    jobs: { demo: (claim, now) => playDemo(scoring, claim, now) },
+  };
 }
 
 async function mergeClaimed(core: Core, claim: Claim, now: Date): Promise<void> {

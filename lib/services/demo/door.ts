@@ -1,3 +1,4 @@
+import { readCredentials } from "@/lib/services/credentials";
 import { ensureDays } from "@/db/queries/partitions";
 import { listSources } from "@/db/queries/sources";
 import { connections, type DemoClient, demoClients } from "@/lib/domain/demo/cast";
@@ -30,7 +31,7 @@ export async function openDemoSources(core: Core, workspaceId: string): Promise<
   for (const client of demoClients) {
     const row = rows.find(({ name }) => name === connections[client].source);
     if (!row) throw new Error("the demo lacks a source");
-    const credentials = JSON.parse(core.vault.open(row.credentials).toString()) as Credentials;
+    const credentials = readCredentials(core, row);
     opened[client] = { id: row.id, provider: row.provider as ProviderName, credentials };
   }
   // Every client was looked up above, or we have thrown.
