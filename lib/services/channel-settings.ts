@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { hours } from "@/lib/domain/time";
-import type { Vault } from "./vault";
+import { placeOf, type Vault } from "./vault";
 
 /** What a channel keeps encrypted. */
 export interface ChannelSettings {
@@ -16,12 +16,26 @@ interface ChannelSecret {
 
 const overlapMs = hours(24);
 
-export function sealSettings(vault: Vault, settings: ChannelSettings): Buffer {
-  return vault.seal(JSON.stringify(settings));
+interface ChannelName {
+  workspaceId: string;
+  id: string;
 }
 
-export function openSettings(vault: Vault, sealed: Uint8Array): ChannelSettings {
-  return JSON.parse(vault.open(sealed).toString()) as ChannelSettings;
+/** In another channel's row they cannot be opened. */
+export function sealSettings(
+  vault: Vault,
+  { workspaceId, id }: ChannelName,
+  settings: ChannelSettings,
+): Buffer {
+  return vault.seal(JSON.stringify(settings), placeOf("channel", workspaceId, id));
+}
+
+export function openSettings(
+  vault: Vault,
+  { workspaceId, id, settings }: ChannelName & { settings: Uint8Array },
+): ChannelSettings {
+  const plain = vault.open(settings, placeOf("channel", workspaceId, id));
+  return JSON.parse(plain.toString()) as ChannelSettings;
 }
 
 export function newSecret(): string {

@@ -34,7 +34,11 @@ export async function createChannel(
       kind,
       name,
       host,
-      settings: sealSettings(core.vault, { address, secrets: secret ? [{ secret }] : [] }),
+      settings: sealSettings(
+        core.vault,
+        { workspaceId, id },
+        { address, secrets: secret ? [{ secret }] : [] },
+      ),
       fromSeverity,
       clientId,
       createdBy: userId,

@@ -8,6 +8,7 @@ import { AppError } from "@/lib/errors";
 import type { Credentials, ProviderName } from "@/lib/providers/provider";
 import { audit } from "./audit";
 import type { Core } from "./core";
+import { readCredentials, sealCredentials } from "./credentials";
 import { newAddressId } from "./new-address-id";
 
 const text = z.string().trim().min(1).max(1000);
@@ -78,7 +79,7 @@ export async function createSource(
       id,
       provider: wanted.provider,
       name: wanted.name,
-      credentials: core.vault.seal(JSON.stringify(credentials)),
+      credentials: sealCredentials(core, { workspaceId, id }, credentials),
       account: credentials.account ?? null,
       readsAnswers: wanted.readsAnswers,
       noticesOnly: wanted.noticesOnly,
@@ -122,6 +123,6 @@ export function webhookUrl(core: Pick<Core, "env">, sourceId: string): string {
 
 /** What the provider's page asks for, decrypted: for the connect page of those who may write. */
 export function readVerifyToken(core: Pick<Core, "vault">, source: SourceRow): string {
-  const credentials = JSON.parse(core.vault.open(source.credentials).toString()) as Credentials;
+  const credentials = readCredentials(core, source);
   return credentials.verifyToken ?? "";
 }

@@ -3,7 +3,7 @@ import type { Db } from "@/db/client";
 import { insertMembership } from "@/db/queries/users";
 import { findWorkspaceBySlug, insertWorkspace } from "@/db/queries/workspaces";
 import { newId } from "./new-id";
-import type { Vault } from "./vault";
+import { placeOf, type Vault } from "./vault";
 
 /** A workspace with its own key, under which people are hashed, and its first administrator. Called inside a transaction. */
 export async function createWorkspace(
@@ -18,7 +18,7 @@ export async function createWorkspace(
     slug: await freeSlug(tx, workspace.name),
     name: workspace.name,
     zone: workspace.zone,
-    wrappedKey: vault.seal(randomBytes(32)),
+    wrappedKey: vault.seal(randomBytes(32), placeOf("workspace", id)),
     createdAt: now,
   });
   await insertMembership(tx, {

@@ -15,6 +15,7 @@ import { makePseudonymiser } from "@/lib/providers/keys";
 import { recipientOf } from "@/lib/providers/recipient";
 import { audit } from "./audit";
 import type { Core } from "./core";
+import { placeOf } from "./vault";
 
 /**
  * Forgets one person of a workspace, at all its clients, by the phone number (or WhatsApp user id) that was typed. What
@@ -55,7 +56,7 @@ async function codesOf(core: Core, workspaceId: string, typed: string): Promise<
   const named = readTyped(typed);
   const rules = await findWorkspaceRules(core.db, workspaceId);
   if (!rules) throw new AppError("not_found", "There is no such workspace.");
-  const key = core.vault.open(rules.wrappedKey);
+  const key = core.vault.open(rules.wrappedKey, placeOf("workspace", workspaceId));
   const clients = ["", ...(await listClientIds(core.sql, workspaceId))];
   const codes = clients.map((client) => makePseudonymiser(key, client).person(named));
   return findAllCodes(core.sql, workspaceId, codes);

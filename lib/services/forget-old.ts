@@ -13,6 +13,7 @@ import { findRetention } from "@/db/queries/workspaces";
 import { fixedDays } from "@/lib/domain/retention";
 import { days } from "@/lib/domain/time";
 import type { Core } from "./core";
+import { renewSecrets } from "./renew-secrets";
 
 /** Once a day per workspace, and soon after somebody shortened a time. Repeating is harmless. */
 export async function forgetOld(core: Core, claim: Claim, now: Date): Promise<void> {
@@ -30,5 +31,6 @@ export async function forgetOld(core: Core, claim: Claim, now: Date): Promise<vo
   await deleteOlder(sql, workspaceId, sums, before(retention.rollupDays));
   await deleteOlder(sql, workspaceId, ended, before(fixedDays.ended));
   await deleteOlder(sql, workspaceId, refusals, before(fixedDays.refusals));
+  await renewSecrets(core, workspaceId);
   await finishDue(core.db, claim, new Date(now.getTime() + days(1)));
 }

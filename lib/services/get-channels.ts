@@ -71,7 +71,7 @@ function toChannelJson(
   last: CallSummary | undefined,
   now: Date,
 ): ChannelJson {
-  const { secrets } = openSettings(core.vault, channel.settings);
+  const { secrets } = openSettings(core.vault, channel);
   const until = secrets.find((one) => (one.until ?? 0) > now.getTime())?.until;
   return {
     id: channel.id,

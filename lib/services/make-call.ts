@@ -63,7 +63,7 @@ function post(
   outside: Partial<Outside>,
   now: Date,
 ): Promise<CallResult> {
-  const settings = openSettings(core.vault, channel.settings);
+  const settings = openSettings(core.vault, channel);
   const body = JSON.stringify(call.body);
   const signed = channel.kind === "webhook";
   const headers = {

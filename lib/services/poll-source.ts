@@ -2,8 +2,8 @@ import { finishDue, markDue, type Claim } from "@/db/queries/due";
 import { listSourceAccounts, markSourceNumbersDue } from "@/db/queries/polls";
 import { changeSource, findSource, type SourceRow } from "@/db/queries/sources";
 import { hours, minutes } from "@/lib/domain/time";
-import type { Credentials } from "@/lib/providers/provider";
 import type { Core } from "./core";
+import { readCredentials } from "./credentials";
 import { pollAccount, type PollResult } from "./poll-account";
 
 const everyMs = minutes(15);
@@ -30,10 +30,6 @@ export async function pollSource(core: Core, claim: Claim, now: Date): Promise<v
   await note(core, source, results, now);
   const throttled = results.some(({ kind }) => kind === "throttled");
   await finishDue(core.db, claim, new Date(now.getTime() + (throttled ? throttledMs : everyMs)));
-}
-
-function readCredentials(core: Core, source: SourceRow): Credentials {
-  return JSON.parse(core.vault.open(source.credentials).toString()) as Credentials;
 }
 
 async function note(core: Core, source: SourceRow, results: readonly PollResult[], now: Date) {

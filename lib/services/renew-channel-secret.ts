@@ -20,8 +20,8 @@ export function renewChannelSecret(
         throw new AppError("conflict", "Only signed webhooks have a secret.");
       }
       const secret = newSecret();
-      const settings = rotated(openSettings(core.vault, channel.settings), secret, now);
-      const change = { settings: sealSettings(core.vault, settings) };
+      const settings = rotated(openSettings(core.vault, channel), secret, now);
+      const change = { settings: sealSettings(core.vault, channel, settings) };
       await changeChannel(db, action.workspaceId, channel.id, change);
       const until = settings.secrets[1]?.until ?? now.getTime();
       const result = { secret, oldSignsUntil: new Date(until).toISOString() };

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { findSource } from "@/db/queries/sources";
 import { AppError } from "@/lib/errors";
-import type { Credentials } from "@/lib/providers/provider";
 import type { Core } from "./core";
+import { readCredentials } from "./credentials";
 import { webhookUrl } from "./create-source";
 import type { Registry } from "./registry";
 import { signDelivery } from "./sign-delivery";
@@ -26,7 +26,7 @@ export async function sendTestEvent(
   const source = await findSource(core.db, workspaceId, sourceId);
   if (!source) throw new AppError("not_found", "There is no such source.");
   await core.registry.number(workspaceId, testNumber, now, true);
-  const credentials = JSON.parse(core.vault.open(source.credentials).toString()) as Credentials;
+  const credentials = readCredentials(core, source);
   const provider = source.provider === "standard" ? "standard" : "meta";
   const body = provider === "standard" ? standardBody(now) : metaBody(now);
   try {

@@ -11,7 +11,9 @@ import type { Pseudonymise } from "@/lib/domain/scrubbed";
 import { makePseudonymiser } from "@/lib/providers/keys";
 import type { Credentials } from "@/lib/providers/provider";
 import type { Core } from "./core";
+import { readCredentials } from "./credentials";
 import { isAddressId } from "./new-address-id";
+import { placeOf } from "./vault";
 
 /** How a workspace wants its events counted. */
 export interface WorkspaceRules {
@@ -88,7 +90,7 @@ function makeHashes({ open }: Core["vault"]) {
     const hit = known.get(name);
     if (hit) return hit;
     if (known.size >= mostHashes) known.clear();
-    const made = makePseudonymiser(open(wrappedKey), client);
+    const made = makePseudonymiser(open(wrappedKey, placeOf("workspace", workspaceId)), client);
     known.set(name, made);
     return made;
   };
@@ -96,7 +98,7 @@ function makeHashes({ open }: Core["vault"]) {
 
 /** With the replaced secrets that are still good. */
 function openCredentials(core: Pick<Core, "vault">, row: SourceRow, now: number): Credentials {
-  const stored = JSON.parse(core.vault.open(row.credentials).toString()) as Credentials;
+  const stored = readCredentials(core, row);
   const previous = (stored.previous ?? []).filter(({ until }) => until > now);
   return { ...stored, secrets: [...stored.secrets, ...previous.map(({ secret }) => secret)] };
 }

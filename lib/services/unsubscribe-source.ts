@@ -5,6 +5,7 @@ import type { Credentials } from "@/lib/providers/provider";
 import { askGraph } from "./ask-graph";
 import { audit } from "./audit";
 import type { Core } from "./core";
+import { readCredentials, sealCredentials } from "./credentials";
 
 /**
  * Takes our app off the account at Meta and deletes every credential, whatever Meta answers. What was counted stays.
@@ -24,7 +25,7 @@ export async function unsubscribeSource(
   await core.db.transaction(async (tx) => {
     await changeSource(tx, workspaceId, id, {
       state: "disabled",
-      credentials: core.vault.seal(JSON.stringify(nothing)),
+      credentials: sealCredentials(core, row, nothing),
       tokenState: "none",
       pollError: null,
       subscribedAt: null,
@@ -40,7 +41,7 @@ const byHand =
   "App secret and token are deleted here. Take the webhook away in Meta’s App Dashboard yourself.";
 
 async function tellMeta(core: Core, row: SourceRow) {
-  const credentials = JSON.parse(core.vault.open(row.credentials).toString()) as Credentials;
+  const credentials = readCredentials(core, row);
   const account = credentials.account ?? row.account;
   if (row.provider !== "meta") return { told: false, words: "The secret is deleted." };
   if (credentials.accessToken === undefined || account === null) {

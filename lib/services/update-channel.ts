@@ -20,7 +20,7 @@ export async function updateChannel(
     core,
     action,
     async (db, channel) => {
-      const settings = openSettings(core.vault, channel.settings);
+      const settings = openSettings(core.vault, channel);
       const { address, ...plain } = change;
       await changeChannel(db, workspaceId, channelId, {
         ...defined(plain),
@@ -29,7 +29,7 @@ export async function updateChannel(
           host !== undefined && {
             host,
             failingSince: null,
-            settings: sealSettings(core.vault, { ...settings, address }),
+            settings: sealSettings(core.vault, channel, { ...settings, address }),
           }),
       });
       const detail = { ...defined(plain), ...(host !== undefined && { host }) };

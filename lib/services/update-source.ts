@@ -7,6 +7,7 @@ import type { Credentials } from "@/lib/providers/provider";
 import { type UpdateSourceJson, updateSourceJson } from "@/lib/wire/source";
 import { audit } from "./audit";
 import type { Core } from "./core";
+import { readCredentials, sealCredentials } from "./credentials";
 
 /** Holds at every door within two seconds. The same change twice is one change. */
 export async function updateSource(
@@ -20,7 +21,7 @@ export async function updateSource(
   const row = await findSource(core.db, workspaceId, id);
   if (!row) throw new AppError("not_found", "There is no such source.");
   const { name, state, readsAnswers, noticesOnly, ...secrets } = updateSourceJson.parse(change);
-  const known = JSON.parse(core.vault.open(row.credentials).toString()) as Credentials;
+  const known = readCredentials(core, row);
   const credentials = withSecrets(known, secrets, now);
   await core.db.transaction(async (tx) => {
     await changeSource(tx, workspaceId, id, {
@@ -28,7 +29,7 @@ export async function updateSource(
       ...(state !== undefined && { state }),
       ...(readsAnswers !== undefined && { readsAnswers }),
       ...(noticesOnly !== undefined && { noticesOnly }),
-      credentials: core.vault.seal(JSON.stringify(credentials)),
+      credentials: sealCredentials(core, row, credentials),
       account: credentials.account ?? null,
       ...(secrets.accessToken !== undefined && {
         tokenState: credentials.accessToken ? "unknown" : "none",

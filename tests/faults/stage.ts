@@ -9,7 +9,7 @@ import { kindIds } from "@/lib/domain/counts";
 import { makePseudonymiser } from "@/lib/providers/keys";
 import type { Core } from "@/lib/services/core";
 import { createSource } from "@/lib/services/create-source";
-import { makeVault } from "@/lib/services/vault";
+import { makeVault, placeOf } from "@/lib/services/vault";
 import { makeEnv } from "@/tests/support/env";
 import { makeWorkspace } from "@/tests/support/workspace";
 import { listDoubles, listWrongCells } from "./recount";
@@ -170,5 +170,5 @@ async function pseudonymiser(core: Core, sql: Sql, workspaceId: string) {
   const [row] = await sql<{ key: Buffer }[]>`
     select wrapped_key as key from workspaces where id = ${workspaceId}`;
   if (!row) throw new Error("workspace is gone");
-  return makePseudonymiser(core.vault.open(row.key));
+  return makePseudonymiser(core.vault.open(row.key, placeOf("workspace", workspaceId)));
 }

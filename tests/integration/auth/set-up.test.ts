@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { findApiKey } from "@/lib/auth/find-session";
 import { isPassword } from "@/lib/auth/password";
 import { firstAccount, isSetupCode, setUp, setUpFromEnvironment } from "@/lib/services/set-up";
+import { placeOf } from "@/lib/services/vault";
 import { makeDatabase } from "@/tests/support/database";
 import type { TestDatabase } from "@/tests/support/database";
 import { makeAuthCore, maya, now } from "./auth-core";
@@ -26,7 +27,7 @@ test("the first visitor gets an account, a workspace in their zone and its own k
   await setUp(core, maya, now);
 
   const [row] = await database.sql`
-    select u.email, u.password_hash, w.slug, w.zone, w.pledged_at, w.wrapped_key, m.role, m.receives_mails
+    select u.email, u.password_hash, w.id, w.slug, w.zone, w.pledged_at, w.wrapped_key, m.role, m.receives_mails
     from users u join memberships m on m.user_id = u.id join workspaces w on w.id = m.workspace_id`;
   expect(row).toMatchObject({
     email: "maya@example.com",
@@ -38,7 +39,9 @@ test("the first visitor gets an account, a workspace in their zone and its own k
   });
   expect(row?.["password_hash"]).toMatch(/^\$argon2id\$/);
   expect(await isPassword(maya.password, row?.["password_hash"] as string)).toBe(true);
-  expect(core.vault.open(row?.["wrapped_key"] as Buffer)).toHaveLength(32);
+  expect(
+    core.vault.open(row?.["wrapped_key"] as Buffer, placeOf("workspace", String(row?.["id"]))),
+  ).toHaveLength(32);
 });
 
 test("of two visitors at once one wins and the other is told so", async () => {

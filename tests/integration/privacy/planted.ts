@@ -3,6 +3,7 @@ import type { Sql } from "postgres";
 import { listWorkspaceTables } from "@/db/queries/workspace-tables";
 import { makePseudonymiser } from "@/lib/providers/keys";
 import type { Core } from "@/lib/services/core";
+import { placeOf } from "@/lib/services/vault";
 import { commit, event, makeNumber, makeWorkspace, monday } from "@/tests/support/workspace";
 
 /** A workspace with two clients, a number each, and rows in every table that a workspace can have. */
@@ -38,7 +39,10 @@ export async function codeOf(
     { key: Buffer }[]
   >`select wrapped_key as key from workspaces where id = ${workspaceId}`;
   if (!row) throw new Error("no such workspace");
-  return makePseudonymiser(core.vault.open(row.key), client).person(phone);
+  return makePseudonymiser(
+    core.vault.open(row.key, placeOf("workspace", workspaceId)),
+    client,
+  ).person(phone);
 }
 
 /** One person in every table that can hold one; `code` is what they are called by, `other` their second code. */
