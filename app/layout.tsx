@@ -14,6 +14,7 @@ import "./_ui/styles/pages.css";
 import "./_ui/styles/files.css";
 import "./_ui/styles/privacy.css";
 import "./_ui/styles/people.css";
+import "./_ui/styles/demo.css";
 
 export const metadata: Metadata = {
   title: { default: "Banguard", template: "%s · Banguard" },

@@ -10,6 +10,7 @@ import { Freshness } from "@/app/_ui/times";
 import { blindSpots } from "@/lib/domain/portfolio/blind-spots";
 import { verdict } from "@/lib/domain/portfolio/verdict";
 import type { NumbersJson } from "@/lib/wire/number";
+import { DemoButton } from "./demo-button";
 import { NeedYou } from "./need-you";
 import { NumberList } from "./number-list";
 
@@ -54,7 +55,8 @@ function BlindSpots({ data }: { data: NumbersJson }) {
         WhatsApp tells no business who blocked or reported it. Banguard judges by what can be seen:
         answers that ask to stop, messages that do not arrive, how many are read, and WhatsApp’s own
         notices. Where a provider or your own system reports blocks, they are counted and marked as
-        reported. What is missing lowers the coverage of a number; it never counts as safe.
+        reported. What is missing lowers the coverage of a number; it never counts as safe.{" "}
+        <Link href="/seeing">What is seen, number by number, and what would help</Link>
       </p>
     </details>
   );
@@ -66,9 +68,12 @@ function NoNumbers() {
       alone
       title="No numbers yet"
       action={
-        <Link href="/sources/connect" className="button main">
-          Connect how you send
-        </Link>
+        <span className="empty-deeds">
+          <Link href="/sources/connect" className="button main">
+            Connect how you send
+          </Link>
+          <DemoButton />
+        </span>
       }
     >
       Connect the way you send on WhatsApp. Numbers appear here by themselves with their first

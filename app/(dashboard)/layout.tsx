@@ -11,14 +11,18 @@ import { QueryProvider } from "@/app/query-provider";
 import { requirePageSession } from "@/lib/auth/session";
 import { getContext } from "@/lib/server/context";
 import { getAlerts } from "@/lib/services/get-alerts";
+import { seeDemo } from "@/lib/services/demo/see-demo";
 import { listWorkspaces } from "@/lib/services/list-workspaces";
 import { WrongAddress } from "@/app/_ui/wrong-address";
+import { DemoBuilding } from "./demo-building";
+import { DemoFrame } from "./demo-frame";
 import { NumberSearch } from "./number-search";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const context = getContext();
   const now = new Date();
   const session = await requirePageSession(context, now);
+  const demo = await seeDemo(context, session.workspaceId, now);
   const queries = makeQueryClient();
   queries.setQueryData(alertsQuery().queryKey, await getAlerts(context, session.reach, {}, now));
   queries.setQueryData(workspacesQuery().queryKey, await listWorkspaces(context.db, session));
@@ -36,8 +40,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             limited={session.reach.clients !== null}
             search={<NumberSearch />}
           />
+          {demo !== "none" && (
+            <DemoFrame workspaceId={session.workspaceId} ready={demo === "ready"} />
+          )}
         </HydrationBoundary>
-        {!context.env.mail && (
+        {!context.env.mail && demo === "none" && (
           <aside className="strip" aria-label="Notice">
             <p>
               <b>No mail leaves this installation.</b> Mails are kept in the{" "}
@@ -47,7 +54,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         )}
         <WrongAddress appUrl={context.env.appUrl} />
         <main className="page" id="content">
-          {children}
+          {demo === "building" ? <DemoBuilding /> : children}
         </main>
         <Footer />
       </NowProvider>

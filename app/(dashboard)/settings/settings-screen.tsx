@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { settingsQuery } from "@/app/_queries/settings";
 import { Failed, Waiting } from "@/app/_ui/states";
+import { DemoSetting } from "@/app/(dashboard)/demo-button";
 import { MailSettings } from "./mail-settings";
 import { WorkspaceForm } from "./workspace-form";
 
@@ -19,6 +20,7 @@ export function SettingsScreen({ zones }: { zones: string[] }) {
       <div className="settings-grid">
         <WorkspaceForm workspace={data.workspace} zones={zones} />
         <MailSettings settings={data} />
+        <DemoSetting />
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import { requireApiCaller } from "@/lib/auth/session";
 import { handle, readJson } from "@/lib/http/handle";
 import { getContext } from "@/lib/server/context";
 import { createSource } from "@/lib/services/create-source";
+import { requireReal } from "@/lib/services/demo/require-real";
 import { getSources } from "@/lib/services/get-sources";
 import { createSourceJson } from "@/lib/wire/source";
 
@@ -18,6 +19,7 @@ export const POST = handle(async (request: Request) => {
   const now = new Date();
   const caller = await requireApiCaller(context, request, "write", now);
   const { workspaceId, actor } = requireUnlimited(caller);
+  await requireReal(context, workspaceId);
   const source = createSourceJson.parse(await readJson(request));
   const made = await createSource(context, workspaceId, source, now, actor);
   return Response.json(made, { status: 201 });
