@@ -3,6 +3,7 @@ import { planDigestOf } from "@/db/queries/digest-plan";
 import { listReceivers, type Receiver } from "@/db/queries/receivers";
 import type { QuietHours } from "@/lib/domain/alert/night";
 import type { Actor } from "@/lib/domain/audit";
+import { clockOf } from "@/lib/domain/clock";
 import { nextDigestAt } from "@/lib/domain/digest/period";
 import { AppError } from "@/lib/errors";
 import { audit } from "./audit";
@@ -64,9 +65,6 @@ function ownQuiet({ quietFrom, quietUntil }: Receiver): QuietHours | null {
   return quietFrom === null || quietUntil === null ? null : { from: quietFrom, until: quietUntil };
 }
 
-/** "22:00 to 07:30" */
 function quietWords(quiet: QuietHours | null): string {
-  const clock = (minute: number) =>
-    `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
-  return quiet ? `${clock(quiet.from)} to ${clock(quiet.until)}` : "none";
+  return quiet ? `${clockOf(quiet.from)} to ${clockOf(quiet.until)}` : "none";
 }

@@ -73,7 +73,15 @@ export const routes: Record<string, Case> = {
     ],
   },
   "api/v1/accounts/[id]/route.ts": {
-    of: ({ account }) => [["PATCH", `/api/v1/accounts/${account}`, { name: "Mine now" }]],
+    of: ({ account }) => [
+      ["GET", `/api/v1/accounts/${account}`],
+      ["PATCH", `/api/v1/accounts/${account}`, { name: "Mine now" }],
+    ],
+  },
+  "api/v1/accounts/route.ts": { list: [["GET", "/api/v1/accounts"]] },
+  "api/v1/seeing/route.ts": { list: [["GET", "/api/v1/seeing"]] },
+  "api/v1/numbers/[id]/rating/route.ts": {
+    of: ({ number: id }) => [["POST", `/api/v1/numbers/${id}/rating`, { rating: "green" }]],
   },
   "api/v1/clients/route.ts": { list: [["GET", "/api/v1/clients"]] },
   "api/v1/clients/[id]/route.ts": {
@@ -158,6 +166,7 @@ export const routes: Record<string, Case> = {
     ],
   },
   "api/v1/me/route.ts": { open: "the signed-in person themselves; tests/integration/auth" },
+  "api/v1/me/mails/route.ts": { open: "the person themselves; tests/integration/mails" },
   "api/v1/me/password/route.ts": { open: "the person themselves; tests/integration/auth" },
   "api/v1/me/google/route.ts": { open: "the person themselves; tests/integration/auth" },
   "api/v1/password-resets/route.ts": { open: "for who is not signed in" },
@@ -223,7 +232,9 @@ export const pages: Record<string, string> = {
   "(dashboard)/sources/page.tsx": "own workspace",
   "(dashboard)/sources/connect/page.tsx": "own workspace",
   "(dashboard)/sources/[id]/page.tsx": "own workspace",
+  "(dashboard)/accounts/[id]/page.tsx": "own workspace",
   "(dashboard)/files/page.tsx": "own workspace",
+  "(dashboard)/seeing/page.tsx": "own workspace",
   "(dashboard)/outbox/page.tsx": "own workspace",
   "(dashboard)/outbox/[id]/page.tsx": "own workspace",
   "(dashboard)/settings/page.tsx": "own workspace",

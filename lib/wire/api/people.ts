@@ -23,6 +23,7 @@ import {
   signUpJson,
   takenJson,
 } from "@/lib/wire/sign-up";
+import { changeMailChoiceJson, mailChoiceJson } from "@/lib/wire/mail-choice";
 import { unsubscribedJson } from "@/lib/wire/unsubscribe";
 import {
   createWorkspaceJson,
@@ -69,6 +70,15 @@ export const ofPeople = [
     who: "person",
     body: updateMeJson,
     answer: meJson,
+  }),
+  me.get("getMailChoice", "/me/mails", "What oneself gets by mail", {
+    who: "person",
+    answer: mailChoiceJson,
+  }),
+  me.patch("changeMailChoice", "/me/mails", "Own alert mails, digest and quiet hours", {
+    who: "person",
+    body: changeMailChoiceJson,
+    answer: mailChoiceJson,
   }),
   me.post("changePassword", "/me/password", "Change the password; other sessions end", {
     who: "person",

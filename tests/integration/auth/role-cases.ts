@@ -36,6 +36,8 @@ export const roleCases: Record<string, readonly Caller[] | typeof open> = {
 
   "GET api/v1/me": people,
   "PATCH api/v1/me": people,
+  "GET api/v1/me/mails": people,
+  "PATCH api/v1/me/mails": people,
   "POST api/v1/me/password": people,
   "DELETE api/v1/me/google": people,
   "GET api/v1/sessions": people,

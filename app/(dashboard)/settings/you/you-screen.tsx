@@ -6,6 +6,7 @@ import { Failed, Waiting } from "@/app/_ui/states";
 import { AboutYou } from "./about-you";
 import { GoogleLink } from "./google-link";
 import { PasswordForm } from "./password-form";
+import { YourMails } from "./your-mails";
 import { YourSessions } from "./your-sessions";
 
 interface YouScreenProps {
@@ -26,6 +27,7 @@ export function YouScreen({ zones, refused }: YouScreenProps) {
       </header>
       <div className="settings-grid">
         <AboutYou me={data} zones={zones} />
+        <YourMails />
         <PasswordForm me={data} />
         {data.google !== null && <GoogleLink me={data} refused={refused} />}
         <YourSessions />
