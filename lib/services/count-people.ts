@@ -5,6 +5,7 @@ import { addDays, days, type Day, hours, localDay, minutes, startOfDay } from "@
 import type { Core } from "./core";
 import { countFailures } from "./count-failures";
 import { findRunStarts } from "./find-run-starts";
+import { relabelOptOuts } from "./relabel-opt-outs";
 
 /** How many days of history one pass takes on, newest first, so that an import does not hold up others. */
 const mostDays = 10;
@@ -30,6 +31,7 @@ export async function countPeople(core: Core, claim: Claim, now: Date): Promise<
     await countPeopleOfDay(core.sql, workspaceId, boundsOf(day, zone));
   }
   const moreDays = await countMissingDays(core, workspaceId, zone, now);
+  await relabelOptOuts(core, { workspaceId, zone, now });
   const moreFailures = await countFailures(core, workspaceId, zone, now);
   await findRunStarts(core, workspaceId, now);
   const rest = Math.min(latest, Math.max(soonest, restPart * (performance.now() - began)));

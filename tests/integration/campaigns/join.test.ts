@@ -76,6 +76,37 @@ test("who stops after it is counted under the campaign that came from the other 
   expect(rows).toEqual([{ name: "Payday", message_at: new Date(at) }]);
 });
 
+test("who stopped before the campaign was named moves under its name, once", async () => {
+  const { relabelOptOuts } = await import("@/lib/services/relabel-opt-outs");
+  const relabel = () =>
+    relabelOptOuts(door.context, { workspaceId, zone: "Asia/Kolkata", now: new Date() });
+  await told.delivered();
+  await own({ number: `+${phone}`, kind: "opted_out", at: at + 60_000, recipient: `+${to}` });
+  await relabel();
+  expect(await stops()).toEqual([{ dimension: 1, name: null, optedOut: 1 }]);
+
+  await told.ours(`+${phone}`);
+  await relabel();
+  await relabel();
+
+  expect(await stops()).toEqual([
+    { dimension: 1, name: null, optedOut: 1 },
+    { dimension: 3, name: "offer", optedOut: 1 },
+    { dimension: 4, name: "Payday", optedOut: 1 },
+    { dimension: 5, name: "shop", optedOut: 1 },
+  ]);
+});
+
+/** Of the dimensions that are not countries. */
+async function stops() {
+  return plain(
+    await door.database.sql`
+    select b.dimension, l.text as name, sum(b.opted_out)::int as "optedOut" from breakdown_hours b
+    left join labels l on l.workspace_id = b.workspace_id and l.id = b.label_id and b.dimension > 2
+    where b.workspace_id = ${workspaceId} and b.dimension <> 2 group by 1, 2 having sum(b.opted_out) <> 0 order by 1`,
+  );
+}
+
 async function sums() {
   return plain(
     await door.database.sql`
