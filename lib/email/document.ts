@@ -36,6 +36,8 @@ export interface Span {
   bold?: true;
   italic?: true;
   href?: string;
+  /** A convenience: plain text leaves the address out, where many would bury the words. */
+  spare?: true;
 }
 
 type Piece = string | number | Span | readonly Span[];

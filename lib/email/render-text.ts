@@ -53,7 +53,9 @@ function pointsText(rows: PointsRow[]): string {
 
 function spansText(spans: readonly Span[]): string {
   return spans
-    .map((span) => (span.href === undefined ? span.text : `${span.text} (${span.href})`))
+    .map((span) =>
+      span.href === undefined || span.spare ? span.text : `${span.text} (${span.href})`,
+    )
     .join("");
 }
 

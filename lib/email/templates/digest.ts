@@ -127,7 +127,7 @@ function section(
 }
 
 function nameLink(row: DigestRow, { appUrl }: Digest): Span {
-  return link(cleanName(row.name), `${appUrl}/numbers/${row.id}`);
+  return { ...link(cleanName(row.name), `${appUrl}/numbers/${row.id}`), spare: true };
 }
 
 function told(row: DigestRow, digest: Digest): Span[] {
