@@ -11,6 +11,7 @@ export const auditWords = {
   source_changed: "changed the source",
   source_rotated: "gave a new secret to the source",
   source_removed: "removed the source",
+  source_unsubscribed: "unsubscribed the source and deleted its credentials",
   source_tested: "sent a test event to the source",
   source_replayed: "read kept deliveries again of the source",
   key_created: "made the API key",

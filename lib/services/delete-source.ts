@@ -17,6 +17,6 @@ export async function deleteSource(
   await core.db.transaction(async (tx) => {
     await removeSource(tx, workspaceId, id, now);
     const target = { kind: "source", id, name: row.name };
-    await audit(tx, workspaceId, actor, { action: "source_deleted", target }, now);
+    await audit(tx, workspaceId, actor, { action: "source_removed", target }, now);
   });
 }

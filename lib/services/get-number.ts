@@ -1,11 +1,14 @@
 import { findNumberId, listPortfolio } from "@/db/queries/portfolio";
 import { countAccountNumbers, listSourcesOfNumber } from "@/db/queries/source-pages";
+import { type EnteredRating, findEnteredRating, listSeeingSources } from "@/db/queries/seeing";
 import { whyOf } from "@/lib/domain/advice";
+import { asBlockReason, blockReasonWords } from "@/lib/domain/block-reasons";
 import { signalNames } from "@/lib/domain/catalogue/names";
 import { factLineWords, limitWords, missingWords } from "@/lib/domain/number-words";
 import type { Reach } from "@/lib/domain/reach";
 import { families, familyCaps } from "@/lib/domain/score/line";
 import type { Score } from "@/lib/domain/score/score";
+import { seeingOf, type SeeingWords } from "@/lib/domain/seeing";
 import { AppError } from "@/lib/errors";
 import type { NumberPageJson } from "@/lib/wire/number";
 import type { Core } from "./core";
@@ -39,12 +42,13 @@ export async function getNumber(
   const [row] = await listPortfolio(core.db, reach, now, numberId);
   if (!row) throw new AppError("not_found", "There is no such number.");
   const view = { workspaceId, numberId, zone, now };
-  const [sights, sources, openAlerts, accountNumbers, outlook] = await Promise.all([
+  const [sights, sources, openAlerts, accountNumbers, outlook, seeing] = await Promise.all([
     loadSights(core, workspaceId, zone, [row], now),
     reach.clients === null ? listSourcesOfNumber(core.db, workspaceId, numberId) : [],
     listAlertsAbout(core, reach, numberId, now),
     row.accountId === null ? 1 : countAccountNumbers(core.db, reach, row.accountId),
     row.score ? loadOutlook(core, view, row.score) : noOutlook,
+    loadSeeing(core, workspaceId, numberId),
   ]);
   return {
     ...toNumberJson(row, sights.get(numberId), zone, now.getTime()),
@@ -53,7 +57,7 @@ export async function getNumber(
     sources,
     openAlerts,
     accountNumbers,
-    ...(row.score ? judgedParts(row.score, zone) : unjudged),
+    ...(row.score ? judgedParts(row.score, zone, seeing) : unjudged),
     ...outlook,
   };
 }
@@ -81,12 +85,23 @@ type JudgedParts = Pick<
 const unjudged: JudgedParts = {
   families: families.map((family) => ({ family, points: 0, cap: familyCaps[family] })),
   coverageParts: [],
-  rating: { since: null, before: null, askedAt: null },
+  rating: { since: null, before: null, askedAt: null, entered: null },
   limit: null,
   facts: [],
 };
 
-function judgedParts(score: Score, zone: string): JudgedParts {
+/** What its sources could give, and who typed in its rating. */
+async function loadSeeing({ db }: Core, workspaceId: string, numberId: string) {
+  const [sources, entered] = await Promise.all([
+    listSeeingSources(db, workspaceId, [numberId]),
+    findEnteredRating(db, workspaceId, numberId),
+  ]);
+  return { sources: sources.get(numberId) ?? [], entered };
+}
+
+type SeeingParts = Awaited<ReturnType<typeof loadSeeing>>;
+
+function judgedParts(score: Score, zone: string, { sources, entered }: SeeingParts): JudgedParts {
   const { rating } = score;
   return {
     families: families.map((family) => ({
@@ -99,11 +114,26 @@ function judgedParts(score: Score, zone: string): JudgedParts {
       weight,
       seen: seen > 0,
       note: seen > 0 ? null : missingWords(signal, zone),
+      ...seeingPart(seeingOf(signal, seen, sources)),
     })),
-    rating: { since: iso(rating.since), before: rating.before, askedAt: iso(rating.seenAt) },
+    rating: {
+      since: iso(rating.since),
+      before: rating.before,
+      askedAt: iso(rating.seenAt),
+      entered: entered && rating.entered ? enteredJson(entered) : null,
+    },
     limit: limitWords(score.limit),
     facts: score.facts.map(({ why }) => factLineWords(whyOf(why, zone))),
   };
+}
+
+function seeingPart({ state, step }: SeeingWords) {
+  return { state, step };
+}
+
+function enteredJson({ at, by, reason }: EnteredRating) {
+  const known = asBlockReason(reason ?? undefined);
+  return { at: at.toISOString(), by, reason: known && blockReasonWords[known] };
 }
 
 /** Floors and the end of the scale belong to no family. */

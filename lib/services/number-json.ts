@@ -132,7 +132,7 @@ function toFactorJson(line: ScoreLine, zone: string): FactorJson {
   };
 }
 
-function toRestrictionJson(restriction: Restriction): RestrictionJson {
+export function toRestrictionJson(restriction: Restriction): RestrictionJson {
   const { types, since, until, day, inherited } = restriction;
   return {
     types: [...types],

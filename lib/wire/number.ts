@@ -137,8 +137,12 @@ export const coveragePartJson = z.object({
   label: z.string(),
   weight: z.number(),
   seen: z.boolean(),
-  /** Why not, and what would change it: "WhatsApp tells nobody". */
+  /** Why not: "WhatsApp tells nobody". */
   note: z.string().nullable(),
+  /** `unknown`: could be seen and was not; `not_available`: nobody gives it, or it is switched off here. */
+  state: z.enum(["seen", "unknown", "not_available"]),
+  /** The one step that would add it. */
+  step: z.string().nullable(),
 });
 
 export const familyTotalJson = z.object({
@@ -179,6 +183,10 @@ export const numberPageJson = numberJson.extend({
     since: momentJson.nullable(),
     before: z.string().nullable(),
     askedAt: momentJson.nullable(),
+    /** Set when a person typed it in from WhatsApp Manager. */
+    entered: z
+      .object({ by: z.string().nullable(), at: momentJson, reason: z.string().nullable() })
+      .nullable(),
   }),
   /** "10,000 a day"; null when unknown. */
   limit: z.string().nullable(),

@@ -20,6 +20,7 @@ export interface Ids {
   campaign: string;
   list: string;
   channel: string;
+  account: string;
 }
 
 export const start: PageCase = {
@@ -62,6 +63,16 @@ export const cases: Record<string, PageCase> = {
   "(dashboard)/sources/connect/page.tsx": {
     address: () => "/sources/connect",
     shows: /How do you send on WhatsApp/,
+  },
+  "(dashboard)/accounts/[id]/page.tsx": {
+    address: ({ account }) => `/accounts/${account}`,
+    shows: /Its numbers/,
+    aged: true,
+  },
+  "(dashboard)/seeing/page.tsx": {
+    address: () => "/seeing",
+    shows: /What is missing lowers/,
+    aged: true,
   },
   "(dashboard)/files/page.tsx": { address: () => "/files", shows: /Bring in history/, aged: true },
   "(dashboard)/outbox/page.tsx": { address: () => "/outbox", shows: /at high risk/, aged: true },
@@ -161,5 +172,6 @@ export async function findIds(product: Product): Promise<Ids> {
     campaign: await find("campaigns", "campaigns", ({ name }) => name === "Festive-2"),
     list: await find("lists", "lists", ({ name }) => name === "festive-fair.csv"),
     channel: await find("channels", "channels"),
+    account: await find("accounts", "accounts"),
   };
 }

@@ -1,12 +1,13 @@
 "use client";
 
 import { BandIcon } from "@/app/_ui/band";
-import { Age, Moment } from "@/app/_ui/times";
-import { WhatsAppSays } from "@/app/_ui/whatsapp-says";
+import { Moment } from "@/app/_ui/times";
 import { isUnseen } from "@/lib/domain/portfolio/portfolio-number";
 import { direction } from "@/lib/domain/portfolio/score-words";
 import type { NumberPageJson } from "@/lib/wire/number";
+import { Coverage } from "./coverage";
 import { isShort } from "./progress";
+import { RatingNow } from "./rating-now";
 import { StatePanel } from "./state-panel";
 
 /** Four answers side by side: how it behaves, what WhatsApp rates, what WhatsApp has done, how much of it we see. */
@@ -85,75 +86,4 @@ function LastSeen({ number }: { number: NumberPageJson }) {
       {number.lastSeenScore.score}. We cannot see it now.
     </p>
   );
-}
-
-function RatingNow({ number }: { number: NumberPageJson }) {
-  const { rating, quality, qualityNote, zone } = number;
-  return (
-    <>
-      <p className="medium">
-        <WhatsAppSays rating={quality} note={qualityNote} />
-      </p>
-      {rating.since !== null && (
-        <p>
-          since <Moment at={rating.since} zone={zone} />
-        </p>
-      )}
-      {rating.before !== null && <p className="muted">{rating.before} before</p>}
-      {rating.askedAt !== null && (
-        <p className="muted">
-          asked <Age at={rating.askedAt} /> ago
-        </p>
-      )}
-    </>
-  );
-}
-
-function Coverage({ number }: { number: NumberPageJson }) {
-  const missing = number.coverageParts.filter(({ seen }) => !seen);
-  return (
-    <>
-      <p className="medium">{Math.round(number.coverage * 100)} %</p>
-      <p className="meter" aria-hidden="true">
-        {number.coverageParts.map(({ label, weight, seen }) => (
-          <i key={label} className={seen ? "seen" : ""} style={{ flexGrow: weight }} />
-        ))}
-      </p>
-      <Missing parts={missing} />
-    </>
-  );
-}
-
-/** Two are said in full; of more, the names, and the reasons on request. */
-function Missing({ parts }: { parts: NumberPageJson["coverageParts"] }) {
-  if (parts.length === 0) return <p className="muted">nothing is missing</p>;
-  const [first, second, ...others] = parts.map(missingWords);
-  if (others.length === 0) {
-    return [first, second].map(
-      (words) =>
-        words !== undefined && (
-          <p key={words} className="muted">
-            missing: {words}
-          </p>
-        ),
-    );
-  }
-  return (
-    <details className="muted">
-      <summary>missing: {parts.map(({ label }) => inSentence(label)).join(", ")}</summary>
-      <ul>
-        {parts.map((part) => (
-          <li key={part.label}>{missingWords(part)}</li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-function missingWords({ label, note }: NumberPageJson["coverageParts"][number]): string {
-  return note === null ? inSentence(label) : `${inSentence(label)} (${note})`;
-}
-
-function inSentence(label: string): string {
-  return label.startsWith("WhatsApp") ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
