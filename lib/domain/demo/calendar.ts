@@ -25,7 +25,7 @@ export function historyEnd({ start }: Calendar): Instant {
 /** The morning on which Helio's payment method fails: at 07:12, or a while ago when the day is still young. */
 export function paymentFailsAt(calendar: Calendar): Instant {
   const morning = dayAt(calendar, 0, "07:12");
-  return morning <= calendar.start - hours(1) ? morning : calendar.start - minutes(50);
+  return morning <= calendar.start - minutes(75) ? morning : calendar.start - minutes(80);
 }
 
 /** A local date in WhatsApp's way of writing one, "November 29, 2026". */
