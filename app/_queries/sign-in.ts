@@ -3,7 +3,18 @@ import { z } from "@/lib/wire/zod";
 const csrf = z.object({ csrfToken: z.string() });
 const answer = z.object({ url: z.string() });
 
-export type SignInResult = "signed in" | "wrong" | "too many tries" | "wrong place" | "unreachable";
+export type SignInResult =
+  | "signed in"
+  | "wrong"
+  | "too many tries"
+  | "wrong place"
+  | "no workspace"
+  | "unreachable";
+
+const meanings: Record<string, SignInResult> = {
+  Unavailable: "unreachable",
+  AccessDenied: "no workspace",
+};
 
 /** next-auth's credentials door, spoken to directly: its browser part would be ten times this size. */
 export async function signIn(email: string, password: string): Promise<SignInResult> {
@@ -13,8 +24,7 @@ export async function signIn(email: string, password: string): Promise<SignInRes
     if (response.status === 403) return "wrong place";
     const { url } = answer.parse(await response.json());
     const error = new URL(url, window.location.href).searchParams.get("error");
-    if (error === null) return "signed in";
-    return error === "Unavailable" ? "unreachable" : "wrong";
+    return error === null ? "signed in" : (meanings[error] ?? "wrong");
   } catch {
     return "unreachable";
   }

@@ -64,14 +64,8 @@ export function nextAuthOptions(
       ...(env.google ? [googleProvider(env.google)] : []),
     ],
     callbacks: {
-      signIn: async ({ user, account, profile }) => {
-        if (account?.type !== "oauth") return true;
-        const found = await asker.welcome?.(toStranger(profile));
-        if (!found || "refused" in found)
-          return `${env.appUrl}/sign-in?error=${found?.refused ?? "AccessDenied"}`;
-        user.id = found.userId;
-        return true;
-      },
+      signIn: ({ user, account, profile }) =>
+        worded(() => admit(context, asker, user, account?.type === "oauth" ? profile : undefined)),
       // `user` is there only at the moment of signing in.
       jwt: async ({ token, user }) =>
         user ? { sid: await startSession(context, user.id, asker, clock()) } : token,
@@ -99,7 +93,7 @@ async function authorize(context: AuthContext, given: unknown, asker: Asker, now
   const { email, password } = parsed.data;
   const guess = { name: email, place: asker.address };
   refusable(asker, "TooManyTries", () => beginTry(guess, now));
-  const user = await findPerson(context, email);
+  const user = await worded(() => findUserByEmail(context.db, email));
   const stored = user?.passwordHash ?? undefined;
   const right = await isPassword(password, stored).catch((error: unknown) =>
     refusable(asker, "Busy", () => {
@@ -122,13 +116,29 @@ function refusable<T>(asker: Asker, word: string, work: () => T): T {
 }
 
 /** next-auth puts the text of what is thrown into an address, and a failed query's text is its statement. */
-async function findPerson({ db }: AuthContext, email: string) {
+async function worded<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await findUserByEmail(db, email);
+    return await work();
   } catch (error) {
     log.error("sign-in failed", error);
-    throw new Error("Unavailable");
+    throw new Error("Unavailable", { cause: error });
   }
+}
+
+/** True, or where who is not let in finds the reason. A sign-in service's person becomes ours here. */
+async function admit(
+  { db, env }: AuthContext,
+  asker: Asker,
+  user: { id: string },
+  profile: object | undefined,
+): Promise<true | string> {
+  const reason = (word: string) => `${env.appUrl}/sign-in?error=${word}`;
+  if (profile) {
+    const found = await asker.welcome?.(toStranger(profile));
+    if (!found || "refused" in found) return reason(found?.refused ?? "AccessDenied");
+    user.id = found.userId;
+  }
+  return (await findFirstMembership(db, user.id)) ? true : reason("AccessDenied");
 }
 
 /** A new random id at every sign-in; the one this browser had before ends. */

@@ -10,6 +10,7 @@ const words: Record<Exclude<SignInResult, "signed in">, string> = {
   wrong: "E-mail or password is wrong.",
   "too many tries": "Too many tries just now. Wait a moment, then try again.",
   "wrong place": "Open Banguard at its own address to sign in.",
+  "no workspace": "This account belongs to no workspace any more. Ask to be invited again.",
   unreachable: "Banguard does not answer. Try again in a moment.",
 };
 
