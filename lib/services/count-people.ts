@@ -11,9 +11,9 @@ import { relabelOptOuts } from "./relabel-opt-outs";
 const mostDays = 10;
 const lookBackDays = 90;
 
-/** A pass may take one part in so many of the time; it is due again after minutes where there is little, after an hour at most. */
+/** A pass may take one part in so many of the time; it is due again after a minute where there is little, after an hour at most. */
 const restPart = 30;
-const soonest = minutes(2);
+const soonest = minutes(1);
 const latest = hours(1);
 
 /**

@@ -40,6 +40,7 @@ export async function reconstructScores(core: Core, claim: Claim, now: Date): Pr
 
   await redraw(core, workspaceId, numberId, now);
   await markDue(core.db, { workspaceId, kind: "score", targetId: numberId }, now);
+  await markDue(core.db, { workspaceId, kind: "people", targetId: workspaceId }, now);
   await finishDue(core.db, claim, undefined);
 }
 

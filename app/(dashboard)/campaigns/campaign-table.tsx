@@ -7,7 +7,7 @@ import { CampaignName } from "./campaign-name";
 
 interface CampaignTableProps {
   data: CampaignsJson;
-  /** Whose they are stands there when several numbers are shown. */
+  /** Whose they are stands under the name when several numbers are shown. */
   withNumbers?: boolean;
 }
 
@@ -20,7 +20,6 @@ export function CampaignTable({ data, withNumbers = false }: CampaignTableProps)
         <thead>
           <tr>
             <th scope="col">Campaign</th>
-            {withNumbers && <th scope="col">number</th>}
             <th scope="col">began</th>
             <th scope="col">sent</th>
             <th scope="col">delivered</th>
@@ -45,7 +44,6 @@ export function CampaignTable({ data, withNumbers = false }: CampaignTableProps)
           {data.unassignedOptOuts > 0 && (
             <tr className="muted">
               <th scope="row">No campaign</th>
-              {withNumbers && <td className="gone" />}
               <td className="gone" />
               <td className="gone" />
               <td className="gone" />
@@ -69,16 +67,17 @@ interface CampaignRowProps {
 
 function CampaignRow({ campaign, zone, withNumbers, withComplaints }: CampaignRowProps) {
   const { number } = campaign;
+  const complaints = complaintsOf(campaign);
   return (
     <tr>
       <th scope="row">
         <CampaignName campaign={campaign} zone={zone} />
+        {withNumbers && (
+          <span className="whose small">
+            <Link href={`/numbers/${number.id}`}>{number.name}</Link>
+          </span>
+        )}
       </th>
-      {withNumbers && (
-        <td className="words" data-label="number">
-          <Link href={`/numbers/${number.id}`}>{number.name}</Link>
-        </td>
-      )}
       <td data-label="began">
         <Moment at={campaign.startedAt} zone={zone} />
         {campaign.endedAt === null && <span className="muted">, running</span>}
@@ -96,7 +95,11 @@ function CampaignRow({ campaign, zone, withNumbers, withComplaints }: CampaignRo
         <Unreachable campaign={campaign} />
       </td>
       <td data-label="held back, not yours">{count(campaign.heldBack)}</td>
-      {withComplaints && <td data-label="as others told">{complaintsOf(campaign)}</td>}
+      {withComplaints && (
+        <td data-label="as others told" className={complaints === "" ? "gone" : undefined}>
+          {complaints}
+        </td>
+      )}
     </tr>
   );
 }

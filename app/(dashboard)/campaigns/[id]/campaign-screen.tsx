@@ -110,8 +110,8 @@ const stateWords = {
 
 function scoreSentence({ before, highest }: CampaignPageJson["score"]): string {
   if (highest === null) return "The number had no score in that time.";
-  const reached = `${count(highest)}, ${bandOfScore(highest)}`;
-  if (before === null) return `The number's score was ${reached} at most, until a day after.`;
-  if (highest <= before) return `The number's score did not rise: it was ${before} before.`;
-  return `The number's score went from ${before} to ${reached} until a day after.`;
+  const reached = `${count(highest)} (${bandOfScore(highest)})`;
+  if (before === null) return `Until a day after it the number's score was ${reached} at most.`;
+  if (highest <= before) return `The number's score did not rise; it was ${before} before.`;
+  return `Until a day after it the number's score rose from ${before} to ${reached}.`;
 }

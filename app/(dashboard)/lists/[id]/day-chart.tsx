@@ -26,7 +26,7 @@ export default function DayChart({ days }: { days: readonly Day[] }) {
   const words = (day: string) => dateWords(day, localDay(now, "UTC"));
   const drawn = days.map((day) => ({
     ...day,
-    stops: day.optedOut > 0 ? `${count(day.optedOut)} stop` : "",
+    stops: day.optedOut > 0 ? `${count(day.optedOut)}\u00a0stop` : "",
   }));
   const stops = days.filter(({ optedOut }) => optedOut > 0);
   return (
