@@ -56,7 +56,7 @@ function Head({ number, may, failed }: HeadProps) {
         <Freshness at={number.updatedAt} zone={number.zone} failed={failed} />
       </div>
       <h1>{number.name}</h1>
-      <p className="muted facts-line">
+      <div className="muted facts-line">
         {phone !== null && phone !== number.name && <span>{phone}</span>}
         {number.client !== null && (
           <span>
@@ -87,7 +87,7 @@ function Head({ number, may, failed }: HeadProps) {
           )}
         </span>
         {may !== "nothing" && <NumberNames number={number} may={may} />}
-      </p>
+      </div>
     </header>
   );
 }
