@@ -24,7 +24,7 @@ const muting: Pick<ActWords, "before" | "after"> = {
 export const actWords: Record<MailAct, ActWords> = {
   on_it: {
     heading: "Are you on it?",
-    button: "I'm on it",
+    button: "I’m on it",
     before: () => "Everybody in the workspace sees that you look after it.",
     after: ({ alert }) =>
       alert?.state === "resolved"
