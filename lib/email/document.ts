@@ -82,6 +82,12 @@ const limit = 120;
 const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 
+/** A sentence that may hold such a name. */
+export function cleanText(text: string): string {
+  const plain = text.replace(unsafe, " ").replace(/ {2,}/g, " ").trim();
+  return rightToLeft.test(plain) ? `\u2068${plain}\u2069` : plain;
+}
+
 /** A name that a person or WhatsApp chose, as it may stand in a subject or a sentence. */
 export function cleanName(name: string): string {
   const plain = name.replace(unsafe, " ").replace(/ {2,}/g, " ").trim();

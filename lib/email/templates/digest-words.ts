@@ -4,7 +4,7 @@ import type { Digest, DigestRow, Said, Task, Todo } from "@/lib/domain/digest/di
 import { momentWords } from "@/lib/domain/portfolio/moments";
 import { lower } from "@/lib/domain/portfolio/verdict";
 import { daysBetween, localDay } from "@/lib/domain/time";
-import { cleanName } from "@/lib/email/document";
+import { cleanName, cleanText } from "@/lib/email/document";
 import {
   capitalise,
   formatCount,
@@ -58,7 +58,7 @@ const tellers: Tellers = {
       ? "to be disabled unless WhatsApp reinstates it."
       : `disabled on ${formatDate(noonOf(day, zone), zone)} unless WhatsApp reinstates it.`,
   restricted: ({ until, meaning }, { zone, now }) =>
-    `restricted${until === null ? "" : ` until ${momentWords(until, zone, now)}`}: ${meaning}.`,
+    `restricted${until === null ? "" : ` until ${momentWords(until, zone, now)}`}: ${cleanText(meaning)}.`,
   stopped: ({ cause, since }, { zone, now }) =>
     `${stopped[cause].why}${since === null ? "" : ` since ${sinceWords(since, zone, now)}`}.`,
   signatures: ({ since }, { zone, now }) =>
@@ -84,7 +84,7 @@ const tellers: Tellers = {
     `${formatCount(count)} ${count === 1 ? "offer" : "offers"} went to people who had said no.`,
   too_new: ({ have, need }) =>
     `too new to judge: ${formatCount(have)} of ${formatCount(need)} messages.`,
-  reason: ({ text }) => `${lower(text)}.`,
+  reason: ({ text }) => `${cleanText(lower(text))}.`,
 };
 
 /** What a line says after the number's name. */
@@ -122,7 +122,7 @@ const todoTellers: TodoTellers = {
   drop_list: () => "Stop using the list.",
   paste_secret: () => "Paste the new one.",
   check_address: () => "Check whether anything was sent, and the webhook address.",
-  other: ({ text }) => text,
+  other: ({ text }) => cleanText(text),
 };
 
 /** What to do about it, in italics after what is said. */

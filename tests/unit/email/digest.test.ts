@@ -107,3 +107,26 @@ test("a hundred numbers stay one readable mail", () => {
 
   expect(JSON.stringify(blocks)).toContain("and 70 more");
 });
+
+test("a hostile name ends in no header, turns no words around and stays short", () => {
+  const hostile = `Sale\r\nBcc: eve@evil.example\u202e<b>${"x".repeat(256)}`;
+  const [first, ...rest] = digestStory().rows;
+  const rows = [
+    { ...first, name: hostile, account: hostile },
+    ...rest.map((row) => ({
+      ...row,
+      name: hostile,
+      account: hostile,
+      says: { of: "reason" as const, text: `Opt-outs after ${hostile}` },
+      todo: { do: "other" as const, text: hostile },
+    })),
+  ] as typeof rest;
+
+  const { subject, preview, text, html } = composeMail(
+    digestMail(digestStory({ rows, workspace: hostile })),
+  );
+
+  expect(subject + preview).not.toMatch(/[\r\n\u202e]/);
+  expect(text).not.toMatch(/\u202e|^Bcc:/m);
+  expect(html).not.toContain("<b>");
+});
