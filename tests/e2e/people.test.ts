@@ -143,6 +143,33 @@ test("Google lets in by invitation and by link, and never takes an account over"
   await again.close();
 });
 
+test("next-auth's own door takes nothing from another site's page, and says when it is too much", async () => {
+  const csrf = await fetch(`${product.url}/api/auth/csrf`);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const cookie = csrf.headers
+    .getSetCookie()
+    .map((one) => one.split(";")[0])
+    .join("; ");
+  const guess = (origin: string) =>
+    fetch(`${product.url}/api/auth/callback/credentials`, {
+      method: "POST",
+      headers: { origin, cookie },
+      body: new URLSearchParams({
+        csrfToken,
+        json: "true",
+        email: "guess@example.com",
+        password: "x",
+      }),
+    });
+
+  expect((await guess("https://evil.example")).status).toBe(403);
+  const answers: Response[] = [];
+  for (let time = 0; time < 6; time += 1) answers.push(await guess(product.url));
+
+  expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 429]);
+  expect(answers.at(-1)?.headers.get("retry-after")).toBe("2");
+});
+
 function who(sub: string, email: string) {
   const [name = ""] = email.split("@");
   return { sub, email, email_verified: true, name: name.charAt(0).toUpperCase() + name.slice(1) };
