@@ -83,6 +83,7 @@ export const routes: Record<string, Case> = {
   "api/v1/numbers/[id]/rating/route.ts": {
     of: ({ number: id }) => [["POST", `/api/v1/numbers/${id}/rating`, { rating: "green" }]],
   },
+  "api/v1/demo/route.ts": { list: [["GET", "/api/v1/demo"]] },
   "api/v1/clients/route.ts": { list: [["GET", "/api/v1/clients"]] },
   "api/v1/clients/[id]/route.ts": {
     of: ({ client }) => [

@@ -1,3 +1,4 @@
+import { demoJson, movedJson, openDemoJson } from "@/lib/wire/demo";
 import {
   changePasswordJson,
   endedSessionsJson,
@@ -114,6 +115,20 @@ export const ofPeople = [
   me.post("enterWorkspace", "/workspaces/{id}/enter", "Move this session to a workspace", {
     who: "person",
     answer: enteredWorkspaceJson,
+  }),
+  me.get("getDemo", "/demo", "Whether this is the demo, and how far it is laid out", {
+    who: "read",
+    answer: demoJson,
+  }),
+  me.post("openDemo", "/demo", "Open a demo of one's own and move there", {
+    who: "person",
+    body: openDemoJson,
+    status: 201,
+    answer: movedJson,
+  }),
+  me.remove("removeDemo", "/demo", "Erase the demo and return", {
+    who: "person",
+    answer: movedJson,
   }),
   arriving.post("acceptInvitation", "/invitations/accept", "Accept an invitation", {
     who: "open",

@@ -75,7 +75,7 @@ export const roleCases: Record<string, readonly Caller[] | typeof open> = {
 
   "GET api/v1/demo": everybody,
   "POST api/v1/demo": people,
-  "DELETE api/v1/demo": people,
+  "DELETE api/v1/demo": admins,
   "POST api/v1/erasures/person": admins,
   "POST api/v1/erasures/client": admins,
   "POST api/v1/erasures/workspace": admins,

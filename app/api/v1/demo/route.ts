@@ -1,5 +1,5 @@
 import { forgetSessionHash } from "@/lib/auth/find-session";
-import { requireSelf } from "@/lib/auth/require-person";
+import { requireAdmin, requireSelf } from "@/lib/auth/require-person";
 import { requireApiCaller } from "@/lib/auth/session";
 import { handle, readJson } from "@/lib/http/handle";
 import { getContext } from "@/lib/server/context";
@@ -29,7 +29,7 @@ export const POST = handle(async (request: Request) => {
 export const DELETE = handle(async (request: Request) => {
   const context = getContext();
   const now = new Date();
-  const person = await requireSelf(context, request, "write", now);
+  const person = requireAdmin(await requireApiCaller(context, request, "write", now));
   const moved = await removeDemo(context, person.workspaceId, person, now);
   forgetSessionHash(context.db, person.sessionHash);
   return Response.json(moved);
