@@ -177,7 +177,7 @@ interface ConfirmProps {
 
 function Confirm({ what, to, begin, isPending, act, cancel }: ConfirmProps) {
   return (
-    <>
+    <div className="form">
       <h2>
         Give {what} to <bdi>{to}</bdi>?
       </h2>
@@ -190,6 +190,6 @@ function Confirm({ what, to, begin, isPending, act, cancel }: ConfirmProps) {
           Cancel
         </button>
       </div>
-    </>
+    </div>
   );
 }

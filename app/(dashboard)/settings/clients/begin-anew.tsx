@@ -4,7 +4,7 @@ const mostNamed = 5;
 export function BeginAnew({ numbers }: { numbers: readonly string[] }) {
   const more = numbers.length - mostNamed;
   return (
-    <>
+    <div className="begin-anew">
       <p>
         <b>Their recipients begin anew.</b> Each client’s recipients have codes of their own, so
         from now on nobody who got messages from{" "}
@@ -24,6 +24,6 @@ export function BeginAnew({ numbers }: { numbers: readonly string[] }) {
         <li>How often people are written to, and who is written to for the first time, restart.</li>
         <li>Scores, charts and alerts of the numbers stay. This is written to the audit log.</li>
       </ul>
-    </>
+    </div>
   );
 }
