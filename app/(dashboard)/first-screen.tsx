@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { AccountRows } from "@/app/(dashboard)/accounts/account-rows";
 import { numbersQuery } from "@/app/_queries/numbers";
 import { FileLink } from "@/app/_ui/file-link";
 import { useNow } from "@/app/_ui/now";
@@ -19,7 +20,14 @@ export function FirstScreen() {
   if (!data && isError)
     return <Failed what="Your numbers" error={error} retry={() => void refetch()} />;
   if (!data) return <Waiting what="your numbers" />;
-  if (data.numbers.length === 0) return <NoNumbers />;
+  if (data.numbers.length === 0) {
+    return (
+      <>
+        <NoNumbers />
+        <AccountRows />
+      </>
+    );
+  }
   return <Portfolio data={data} failed={isError} />;
 }
 
@@ -38,6 +46,7 @@ function Portfolio({ data, failed }: { data: NumbersJson; failed: boolean }) {
       <NeedYou numbers={data.numbers} zone={data.zone} />
       <NumberList numbers={data.numbers} zone={data.zone} />
       <FileLink href="/api/v1/numbers/csv" what="all numbers" />
+      <AccountRows />
       <BlindSpots data={data} />
     </>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useRef } from "react";
 import type { KeyboardEvent } from "react";
 import { useSteadyOrder } from "@/app/_ui/use-steady-order";
@@ -97,7 +98,12 @@ function Rows({ numbers, zone }: NumberListProps) {
         <div key={key} className={head === undefined ? undefined : "group"}>
           {head !== undefined && (
             <p className="group-head">
-              <b>{head}</b> <span className="muted">{members[0]?.restriction?.words}</span>
+              <b>
+                <Link href={`/accounts/${encodeURIComponent(members[0]?.account ?? "")}`}>
+                  {head}
+                </Link>
+              </b>{" "}
+              <span className="muted">{members[0]?.restriction?.words}</span>
             </p>
           )}
           <ul>

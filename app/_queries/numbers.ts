@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { accountPageJson } from "@/lib/wire/account";
+import { accountPageJson, accountsJson } from "@/lib/wire/account";
 import type { EnterRatingJson } from "@/lib/wire/rating";
 import { seeingJson } from "@/lib/wire/seeing";
 import { campaignsJson } from "@/lib/wire/campaign";
@@ -67,6 +67,12 @@ export const seeingQuery = () =>
   queryOptions({
     queryKey: ["numbers", "seeing"],
     queryFn: ({ signal }) => fetchJson("/api/v1/seeing", seeingJson, signal),
+  });
+
+export const accountsQuery = () =>
+  queryOptions({
+    queryKey: ["numbers", "accounts"],
+    queryFn: ({ signal }) => fetchJson("/api/v1/accounts", accountsJson, signal),
   });
 
 export const accountQuery = (id: string) =>

@@ -35,7 +35,6 @@ export const importPlanJson = z.object({
     .default({ order: "ymd", zone: "UTC" }),
   plus: z.boolean().default(false),
 });
-export type ImportPlanJson = z.output<typeof importPlanJson>;
 
 /** The query of POST /api/v1/imports: without a plan the column names are the event format's own. */
 export const importQueryJson = z.object({

@@ -68,7 +68,11 @@ function Head({ number, may, failed }: HeadProps) {
         )}
         {number.account !== null && (
           <span>
-            account {number.accountName ?? number.account} ({number.accountNumbers} number
+            account{" "}
+            <Link href={`/accounts/${encodeURIComponent(number.account)}`}>
+              {number.accountName ?? number.account}
+            </Link>{" "}
+            ({number.accountNumbers} number
             {number.accountNumbers === 1 ? "" : "s"})
           </span>
         )}
