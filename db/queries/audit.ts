@@ -12,8 +12,8 @@ export type AuditRow = typeof auditLog.$inferSelect;
 export interface AuditFilter {
   /** A person's or key's id, or "system". */
   who?: string | undefined;
-  /** The object that an action begins with: `source`. */
-  object?: string | undefined;
+  /** What an action may begin with: `source`. */
+  objects?: readonly string[] | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
   /** Only what is older than this entry. */
@@ -35,12 +35,12 @@ export async function listAudit(
     .limit(limit);
 }
 
-function conditionsOf({ who, object, from, to, after }: AuditFilter) {
+function conditionsOf({ who, objects, from, to, after }: AuditFilter) {
   const { actorKind, actorId, action, at, id } = auditLog;
   const older = after && or(lt(at, after.at), and(eq(at, after.at), lt(id, after.id)));
   return [
     who === "system" ? eq(actorKind, "system") : who && eq(sql`${actorId}::text`, who),
-    object && like(action, `${object}\\_%`),
+    objects && or(...objects.map((object) => like(action, `${object}\\_%`))),
     from && gte(at, from),
     to && lt(at, to),
     older,

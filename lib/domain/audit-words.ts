@@ -87,6 +87,20 @@ export const auditObjects = {
 } as const;
 export type AuditObject = keyof typeof auditObjects;
 
+/** Other words that actions about the same thing begin with. */
+const alike: Partial<Record<AuditObject, readonly string[]>> = {
+  member: ["sessions", "password", "identity", "test"],
+  number: ["rating", "fact", "account"],
+  channel: ["call"],
+  import: ["file"],
+  workspace: ["demo", "said"],
+};
+
+/** What the actions about an object begin with. */
+export function beginningsOf(object: string): readonly string[] {
+  return isAuditObject(object) ? [object, ...(alike[object] ?? [])] : [object];
+}
+
 export function isAuditObject(text: string): text is AuditObject {
   return Object.hasOwn(auditObjects, text);
 }

@@ -1,7 +1,7 @@
 import { listActors, listAudit, type AuditFilter, type AuditRow } from "@/db/queries/audit";
 import type { Db } from "@/db/client";
 import { findWorkspace } from "@/db/queries/workspaces";
-import { deedOf } from "@/lib/domain/audit-words";
+import { beginningsOf, deedOf } from "@/lib/domain/audit-words";
 import { addDays, startOfDay } from "@/lib/domain/time";
 import { AppError } from "@/lib/errors";
 import {
@@ -56,7 +56,7 @@ function filterOf(
 ): AuditFilter {
   return {
     who: who === "" ? undefined : who,
-    object: what === "" ? undefined : what?.replace(/[^a-z]/g, ""),
+    objects: !what ? undefined : beginningsOf(what.replace(/[^a-z]/g, "")),
     from: from === undefined ? undefined : new Date(startOfDay(from, zone)),
     to: to === undefined ? undefined : new Date(startOfDay(addDays(to, 1), zone)),
     after: cursor === undefined ? undefined : readCursor(cursor),
