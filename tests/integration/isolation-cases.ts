@@ -1,3 +1,4 @@
+import { campaignRoutes } from "./isolation-campaigns";
 import { channelRoutes } from "./isolation-channels";
 
 export type Ask = [
@@ -55,6 +56,7 @@ const files: Record<string, Case> = {
 };
 
 export const routes: Record<string, Case> = {
+  ...campaignRoutes,
   ...channelRoutes,
   ...files,
   "api/v1/openapi.json/route.ts": { open: "the same for everybody" },
@@ -99,18 +101,6 @@ export const routes: Record<string, Case> = {
   "api/v1/numbers/[id]/trend/route.ts": number("/trend"),
   "api/v1/numbers/[id]/campaigns/route.ts": number("/campaigns"),
   "api/v1/numbers/[id]/timeline/route.ts": number("/timeline"),
-  "api/v1/campaigns/route.ts": { list: [["GET", "/api/v1/campaigns"]] },
-  "api/v1/campaigns/[id]/route.ts": {
-    of: ({ campaign }) => [["GET", `/api/v1/campaigns/${campaign}`]],
-  },
-  "api/v1/campaigns/[id]/name/route.ts": {
-    of: ({ campaign }) => [
-      ["PUT", `/api/v1/campaigns/${campaign}/name`, { name: "Mine now" }],
-      ["DELETE", `/api/v1/campaigns/${campaign}/name`],
-    ],
-  },
-  "api/v1/lists/route.ts": { list: [["GET", "/api/v1/lists"]] },
-  "api/v1/lists/[id]/route.ts": { of: ({ list }) => [["GET", `/api/v1/lists/${list}`]] },
   "api/v1/alerts/route.ts": { list: [["GET", "/api/v1/alerts"]] },
   "api/v1/alerts/[id]/route.ts": { of: ({ alert }) => [["GET", `/api/v1/alerts/${alert}`]] },
   "api/v1/alerts/[id]/acknowledge/route.ts": {
