@@ -1,8 +1,8 @@
 import { z } from "./zod";
 
 /** Control characters, line ends, and marks that turn the direction of everything after them. */
-// oxlint-disable-next-line no-control-regex -- these characters are what is looked for
 const unsafe =
+  // oxlint-disable-next-line no-control-regex -- these characters are what is looked for
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\p{Surrogate}]+/gu;
 
 /** A name a person chose: any script, one line. What would break a line, a header or the reading direction becomes a space. */
