@@ -38,8 +38,8 @@ export interface PeopleDayBounds {
  * to 72 hours before the week may have been delivered in it. How often counts over all numbers of the workspace.
  * Numbers nobody was reached by get a row of zeros, so that the day counts as counted.
  *
- * `in (…) is true` keeps the planner from joins it would do in nested loops, because it takes these sums for a row or
- * two: seven seconds for five thousand people (measured), now a tenth of one.
+ * `intersect` and `in (…) is true` keep the planner from joins it would do in nested loops, once for each person or
+ * partition, because it takes these sums for a row or two (measured: seven seconds for five thousand people).
  */
 export async function countPeopleOfDay(
   sql: Sql,
@@ -64,10 +64,11 @@ export async function countPeopleOfDay(
     ), today as (
       select distinct number_id, person from week where reached_at >= ${dayStart}
     ), known as (
-      select distinct e.number_id, e.person from events e
+      select number_id, person from today
+      intersect
+      select e.number_id, e.person from events e
       where e.workspace_id = ${workspaceId} and e.at >= ${knownFrom} and e.at < ${dayStart}
-        and e.kind = any(${reaching}::int[])
-        and ((e.number_id, e.person) in (select t.number_id, t.person from today t)) is true
+        and e.person is not null and e.kind = any(${reaching}::int[])
     ), often as (
       select person from week group by person having count(*) > 3
     ), reached as (
