@@ -14,7 +14,7 @@ export function DemoButton() {
   const words = data?.own ? "Open the sample data" : "See it with sample data";
   return (
     <>
-      <button type="button" disabled={isPending} onClick={() => mutate()}>
+      <button type="button" className="button" disabled={isPending} onClick={() => mutate()}>
         {isPending ? "Opening…" : words}
       </button>
       {error !== null && (

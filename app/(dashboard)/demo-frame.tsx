@@ -18,7 +18,7 @@ export function DemoFrame({ workspaceId, ready }: { workspaceId: string; ready: 
           <b className="demo-mark">Demo</b> Bluebird Agency is made up, and so are its numbers,
           people and figures. No mail of it leaves.
         </p>
-        <button type="button" onClick={() => setAsked(true)}>
+        <button type="button" className="button plain" onClick={() => setAsked(true)}>
           Remove the demo
         </button>
       </div>
@@ -48,7 +48,7 @@ function RemoveDemo({ open, onClose }: { open: boolean; onClose: () => void }) {
         <button type="button" className="button main" disabled={isPending} onClick={() => mutate()}>
           {isPending ? "Removing…" : "Remove it"}
         </button>
-        <button type="button" onClick={onClose}>
+        <button type="button" className="button" onClick={onClose}>
           Keep it
         </button>
       </div>
