@@ -123,3 +123,19 @@ export function deedOf({
   const words = wordsOfAction(action);
   return targetName === null ? words.replace(/:$/, "") : `${words} ${targetName}`;
 }
+
+/** What the figures of an entry are called where their own name says too little. */
+const detailWords: Record<string, string> = {
+  rawDays: "days for single messages",
+  rollupDays: "days for hourly sums and mails",
+  deliveryLogDays: "days for the log of deliveries",
+};
+
+/** "receivesMails" → "receives mails". */
+export function wordsOfDetail(name: string): string {
+  const spaced = name
+    .replaceAll("_", " ")
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .trim();
+  return detailWords[name] ?? spaced;
+}

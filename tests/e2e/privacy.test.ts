@@ -56,7 +56,7 @@ test.each(widths)(
     await page.getByLabel("What", { exact: true }).selectOption("retention");
     await page.getByRole("button", { name: "Show" }).click();
     await page.waitForURL(/what=retention/);
-    await see(page, "raw days");
+    await see(page, "days for single messages");
     expect(await page.getByText("erased a recipient").count()).toBe(0);
     expect(await lookAt(maya)).toEqual([]);
     expect(maya.complaints()).toEqual([]);
@@ -92,6 +92,7 @@ test("a wrong name erases nothing, the right one ends the workspace for everybod
   await page.getByRole("button", { name: "Erase for good" }).click();
 
   await page.waitForURL(/\/(setup|sign-in)/);
+  expect(new URL(page.url()).pathname).toBe("/setup");
 });
 
 async function erase(page: Page, phone: string): Promise<void> {

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { auditQuery, auditSearch } from "@/app/_queries/audit";
 import { Empty, Failed, Waiting } from "@/app/_ui/states";
 import { Moment } from "@/app/_ui/times";
+import { wordsOfDetail } from "@/lib/domain/audit-words";
 import type { AuditEntryJson, AuditQuery } from "@/lib/wire/audit";
 import { AuditFilters } from "./audit-filters";
 
@@ -85,19 +86,12 @@ function Entry({ entry, zone }: { entry: AuditEntryJson; zone: string }) {
 function noteOf(detail: AuditEntryJson["detail"]): string {
   return Object.entries(detail)
     .filter(([, value]) => value !== null && value !== "")
-    .map(([name, value]) => `${spaced(name)}: ${plain(value)}`)
+    .map(([name, value]) => `${wordsOfDetail(name)}: ${plain(value)}`)
     .join(" · ");
 }
 
-function spaced(name: string): string {
-  return name
-    .replaceAll("_", " ")
-    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-    .trim();
-}
-
 function plain(value: unknown): string {
-  if (Array.isArray(value)) return value.map((one) => spaced(String(one))).join(", ");
+  if (Array.isArray(value)) return value.map((one) => wordsOfDetail(String(one))).join(", ");
   if (typeof value === "boolean") return value ? "yes" : "no";
   return String(value).replaceAll("_", " ");
 }
