@@ -49,7 +49,8 @@ export function makeHintEar(
       if (!listening) return;
       try {
         if (!echoed) {
-          await unlisten();
+          // Not waited for: a connection that is half dead never answers.
+          void unlisten();
           await listen();
         }
         echoed = false;

@@ -1,7 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { revokeSession } from "@/db/queries/sessions";
 import { hashToken } from "@/lib/auth/token";
 import { hintChannel, topics } from "@/lib/domain/hint";
@@ -134,7 +135,10 @@ test("who does not read is let go, and others go on hearing", async () => {
   // More than both ends of the connection keep for a browser that hangs.
   const payload = Array.from({ length: 60 }, () => `${workspaceId}=${topics.join("+")}`).join(",");
   for (let n = 0; n < 3_000 && door.context.streams.size() === before; n += 1) {
+    const had = reader.text().length;
     await door.database.sql.notify(hintChannel, payload);
+    // The one who reads is given the time to.
+    while (reader.text().length < had + payload.length / 2 && !reader.ended()) await setImmediate();
   }
   expect(door.context.streams.size()).toBe(before - 1);
   herald.tell(workspaceId, ["mails"]);
@@ -156,6 +160,26 @@ test("a cut LISTEN is taken up again, and pages are told to read everything", as
   await until(() => listener.hints().length > 1);
 
   expect(listener.hints().at(-1)).toEqual(["alerts"]);
+  listener.close();
+});
+
+test("a LISTEN that could not be taken up again is found by what it says to itself", async () => {
+  vi.spyOn(log, "error").mockImplementation(() => undefined);
+  const { workspaceId, cookie } = await person();
+  const listener = await listen(door.url, cookie);
+  await allowConnections(false);
+  await cutListen();
+  await sleep(1_000);
+  const deaf = await listListeners();
+  await allowConnections(true);
+
+  for (let n = 0; n < 2; n += 1) await door.context.streams.beat(new Date());
+  await until(() => listener.hints().length > 0);
+  herald.tell(workspaceId, ["sources"]);
+  await until(() => listener.hints().at(-1)?.join() === "sources");
+
+  expect(deaf).toEqual([]);
+  expect(listener.ended()).toBe(false);
   listener.close();
 });
 
@@ -190,9 +214,23 @@ test("when the process stops its streams end first", async () => {
 });
 
 async function cutListen(): Promise<void> {
-  await door.database.sql`
-    select pg_terminate_backend(pid) from pg_stat_activity
+  for (const pid of await listListeners())
+    await door.database.sql`select pg_terminate_backend(${pid})`;
+}
+
+async function listListeners(): Promise<number[]> {
+  const rows = await door.database.sql<{ pid: number }[]>`
+    select pid from pg_stat_activity
     where datname = current_database() and query ilike 'listen "banguard_hint"%'`;
+  return rows.map(({ pid }) => pid);
+}
+
+/** Of this file's own database; those that are open stay. */
+async function allowConnections(allow: boolean): Promise<void> {
+  const admin = postgres(inject("postgresUrl"), { max: 1, onnotice: () => undefined });
+  const [name] = new URL(door.database.url).pathname.split("/").slice(1);
+  await admin.unsafe(`alter database ${name} with allow_connections ${allow}`);
+  await admin.end();
 }
 
 function heapInUse(): number {
