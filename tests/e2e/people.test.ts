@@ -89,7 +89,8 @@ test("a used link says so, and the pages before signing in are clean in every lo
 
   expect(found).toEqual([]);
   await visit.page.context().close();
-});
+  // Five pages in four looks each: a busy machine takes its time.
+}, 240_000);
 
 test("a forgotten password is set anew by mail", async () => {
   const { page, complaints } = await newVisit(await newPerson(browser));
