@@ -3,7 +3,7 @@ import { categoryIds, kindIds } from "@/lib/domain/counts";
 import type { Instant } from "@/lib/domain/event";
 
 const reaching = [kindIds.sent, kindIds.delivered, kindIds.read];
-const longestLook = "3s";
+const longestLook = "10s";
 const canceled = "57014";
 
 /**
