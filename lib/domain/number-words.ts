@@ -64,7 +64,10 @@ export function advicesOf(score: Score, zone: string): Advice[] {
   const lines = score.lines.toSorted((left, right) => weight(right) - weight(left));
   const counted = lines.filter((line) => weight(line) > 0).flatMap(({ advice }) => advice ?? []);
   const facts = score.facts.flatMap(({ advice }) => advice ?? []);
-  const ordered = score.sending === "stopped" ? [...facts, ...counted] : [...counted, ...facts];
+  const ordered =
+    score.sending === "stopped"
+      ? [...facts.filter(isMend), ...counted, ...facts]
+      : [...counted, ...facts];
   const advices = ordered
     // "sending works" would be untrue beside a restriction that stops it.
     .filter(
@@ -77,6 +80,13 @@ export function advicesOf(score: Score, zone: string): Advice[] {
     )
     .map((words) => adviceOf(words, zone));
   return advices.filter(({ key }, at) => advices.findIndex((other) => other.key === key) === at);
+}
+
+const mends: ReadonlySet<string> = new Set(["pay", "register", "token"]);
+
+/** What lets a number send again stands before all else. */
+function isMend({ key }: { key: string }): boolean {
+  return mends.has(key);
 }
 
 /** A floor that adds nothing while the rest is higher is still a fact to act on. */

@@ -3,7 +3,7 @@ import { noCounts } from "@/lib/domain/counts";
 import { advicesOf, limitWords, ratingNote, sentenceOf } from "@/lib/domain/number-words";
 import { scoreNumber } from "@/lib/domain/score/score";
 import { emptyWindow, type Fact, type NumberWindow } from "@/lib/domain/score/window";
-import { addDays, days, hours, minutes } from "@/lib/domain/time";
+import { addDays, days, hours, hourStart, minutes } from "@/lib/domain/time";
 
 const zone = "Asia/Kolkata";
 const now = Date.parse("2026-11-23T04:10:00Z");
@@ -48,6 +48,21 @@ test("advises each thing once, the heaviest reason first", () => {
 
   expect(keys[0]).toBe("appeal");
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+test("tells first how to send again, before what WhatsApp held back", () => {
+  const hour = hourStart(now, zone);
+  const failed = (code: number, count: number) => ({ day: "2026-11-23" as const, code, count });
+  const window: NumberWindow = {
+    ...empty,
+    failureDays: [failed(131049, 310), failed(131042, 212)],
+    failureHours: [{ hour, code: 131042, count: 212 }],
+  };
+
+  expect(advicesOf(scoreNumber(window), zone).map(({ key }) => key)).toEqual([
+    "pay",
+    "do_not_retry",
+  ]);
 });
 
 test.each([
