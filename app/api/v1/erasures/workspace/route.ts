@@ -1,3 +1,4 @@
+import { forgetSessions } from "@/lib/auth/find-session";
 import { requireAdmin } from "@/lib/auth/require-person";
 import { requireApiCaller } from "@/lib/auth/session";
 import { handle, readJson } from "@/lib/http/handle";
@@ -12,5 +13,6 @@ export const POST = handle(async (request: Request) => {
   const { workspaceId, actor } = caller;
   const { name } = eraseWorkspaceJson.parse(await readJson(request));
   await orderWorkspaceErasure(context, { workspaceId, typedName: name, actor }, now);
+  forgetSessions(context.db);
   return Response.json({ ordered: true }, { status: 202 });
 });
