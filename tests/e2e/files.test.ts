@@ -17,7 +17,7 @@ beforeAll(async () => {
   maya = await newVisit(await newPerson(browser));
   await signIn(maya.page, product.url);
   await maya.page.getByRole("button", { name: "That is us" }).click();
-  await maya.page.getByRole("heading", { level: 1 }).waitFor();
+  await maya.page.waitForURL((url) => url.pathname === "/");
 });
 
 afterAll(async () => {
@@ -34,7 +34,7 @@ test.each(widths)(
     await page.goto(`${product.url}/sources`);
     await page.getByRole("link", { name: "Files" }).first().click();
 
-    await page.getByLabel("File").setInputFiles(fileOf(`tool-${width}.csv`, phone));
+    await page.getByLabel("File", { exact: true }).setInputFiles(fileOf(`tool-${width}.csv`, phone));
     await see(page, "What does each column mean?");
     await see(page, "Of the first 302 rows");
     expect(await page.getByLabel("Column Recipient").inputValue()).toBe("recipient");
@@ -54,7 +54,7 @@ test.each(widths)(
     await expectOnChart(page, `+${phone}`, 300);
 
     await page.goto(`${product.url}/files`);
-    await page.getByLabel("File").setInputFiles(fileOf(`tool-${width}.csv`, phone));
+    await page.getByLabel("File", { exact: true }).setInputFiles(fileOf(`tool-${width}.csv`, phone));
     await see(page, "read like your last file with these columns");
     await page.getByRole("button", { name: "Import the file" }).click();
     await see(page, "is in");

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { previewQuery } from "@/app/_queries/imports";
 import { count } from "@/lib/domain/portfolio/score-words";
 import type { ImportPlan } from "@/lib/domain/import/plan";
-import { refusalWords } from "@/lib/domain/import/words";
+import { mendWords, refusalWords } from "@/lib/domain/import/words";
 import type { ImportPreviewJson } from "@/lib/wire/import";
 import type { ChosenFile } from "./files-screen";
 
@@ -40,7 +40,8 @@ function Reasons({ reasons }: Pick<ImportPreviewJson, "reasons">) {
           <b>
             {refusalWords(field, reason)}: {count(times)} row{times === 1 ? "" : "s"}
           </b>
-          , first in line {firstLine}. <span className="soft">{mend}</span>
+          , first in line {firstLine}.{" "}
+          <span className="soft">{mendWords(field, reason, mend)}</span>
         </li>
       ))}
     </ul>

@@ -92,3 +92,10 @@ export function refusalWords(field: string, reason: string): string {
     (fieldWords as Record<string, { name: string } | undefined>)[field]?.name ?? "The row";
   return `${named} ${reasons[reason] ?? reason.replaceAll("_", " ")}`;
 }
+
+/** What to do about refused rows, for the page: there the mapping stands above, and our own words for kinds are no help. */
+export function mendWords(field: string, reason: string, mend: string): string {
+  return field === "kind" && reason === "unknown_value"
+    ? "Say above what the file’s words mean, or leave these rows out."
+    : mend;
+}
