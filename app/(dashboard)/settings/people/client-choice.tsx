@@ -37,7 +37,7 @@ export function ClientChoice({
         {chosenWords}
       </label>
       {value !== null && (
-        <div className="ticks">
+        <div className="client-ticks">
           {clients.map((client) => (
             <label key={client.id} className="choice">
               <input
