@@ -28,7 +28,6 @@ export const assignNumbersJson = z.object({
   /** Null: no client's. */
   clientId: z.uuid("There is no such client.").nullable(),
 });
-export type AssignNumbersJson = z.infer<typeof assignNumbersJson>;
 
 /** Numbers that were another client's before. */
 export const assignedJson = z.object({ moved: z.number().int() });

@@ -90,7 +90,10 @@ test("a digest is about what one gets mails about, within what one sees", async 
 
 async function told(target: Target): Promise<string[]> {
   const people = await listReceivers(core.db, workspaceId, target);
-  return people.filter(({ receivesMails }) => receivesMails).map(({ name }) => name);
+  return people
+    .filter(({ receivesMails }) => receivesMails)
+    .map(({ name }) => name)
+    .toSorted((left, right) => left.localeCompare(right));
 }
 
 async function number(more: { clientId?: string; accountId?: string }): Promise<Target> {
