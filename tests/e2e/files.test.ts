@@ -34,7 +34,9 @@ test.each(widths)(
     await page.goto(`${product.url}/sources`);
     await page.getByRole("link", { name: "Files" }).first().click();
 
-    await page.getByLabel("File", { exact: true }).setInputFiles(fileOf(`tool-${width}.csv`, phone));
+    await page
+      .getByLabel("File", { exact: true })
+      .setInputFiles(fileOf(`tool-${width}.csv`, phone));
     await see(page, "What does each column mean?");
     await see(page, "Of the first 302 rows");
     expect(await page.getByLabel("Column Recipient").inputValue()).toBe("recipient");
@@ -54,10 +56,12 @@ test.each(widths)(
     await expectOnChart(page, `+${phone}`, 300);
 
     await page.goto(`${product.url}/files`);
-    await page.getByLabel("File", { exact: true }).setInputFiles(fileOf(`tool-${width}.csv`, phone));
+    await page
+      .getByLabel("File", { exact: true })
+      .setInputFiles(fileOf(`tool-${width}.csv`, phone));
     await see(page, "read like your last file with these columns");
     await page.getByRole("button", { name: "Import the file" }).click();
-    await see(page, "is in");
+    await see(page, `tool-${width}.csv is in`);
     expect(await page.locator(".figures-row dd").allTextContents()).toEqual(["0", "300", "2"]);
 
     await undo(page, `tool-${width}.csv`);
