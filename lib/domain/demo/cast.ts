@@ -52,9 +52,6 @@ export type Line = keyof typeof lines;
 export const lineNames = Object.keys(lines) as Line[];
 export const demoClients = Object.keys(clientNames) as DemoClient[];
 
-/** The clients that Jonas looks after. */
-export const jonasClients: readonly DemoClient[] = ["kite", "roast"];
-
 export function accountOf(client: DemoClient): string {
   return connections[client].account ?? "";
 }

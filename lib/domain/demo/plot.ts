@@ -60,6 +60,9 @@ function rounds(calendar: Calendar): Act[] {
       acts.push({ do: "ask", at: at - minutes(2), clients: asked });
     acts.push({ do: "look", at });
   }
+  // Mails of the morning, on Mondays.
+  for (let back = historyDays - 1; back >= 0; back -= 1)
+    acts.push({ do: "look", at: dayAt(calendar, back, "09:01"), lines: [] });
   const counts = [3, 2].map((back): Act => ({ do: "count", at: dayAt(calendar, back, "22:00") }));
   // The last round sees all that history told.
   return [

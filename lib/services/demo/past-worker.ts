@@ -6,6 +6,7 @@ import type { Core } from "@/lib/services/core";
 import { countPeople } from "@/lib/services/count-people";
 import { scoreClaimedAccount } from "@/lib/services/score-account";
 import { scoreClaimedNumber } from "@/lib/services/score-number";
+import { sendDigest } from "@/lib/services/send-digest";
 import { sendNotification } from "@/lib/services/send-notification";
 import { tellWaiting } from "@/lib/services/tell-waiting";
 import { watchSource } from "@/lib/services/watch-source";
@@ -18,12 +19,12 @@ type Work = (core: Core, claim: Job[1], now: Date) => Promise<void>;
 const rounds: readonly Partial<Record<DueKind, Work>>[] = [
   { score_account: scoreClaimedAccount, watch: watchSource },
   { score: scoreClaimedNumber },
-  { tell: tellWaiting },
+  { tell: tellWaiting, digest: sendDigest },
   { send: (core, claim, now) => sendNotification(core, undefined, claim, now) },
 ];
 const slots = 4;
 /** What is done at every look, whoever is meant. */
-const always: ReadonlySet<DueKind> = new Set(["send", "tell", "watch"]);
+const always: ReadonlySet<DueKind> = new Set(["send", "tell", "watch", "digest"]);
 
 /**
  * Does what the worker would have done at a moment of the past. Nobody else works for this workspace meanwhile

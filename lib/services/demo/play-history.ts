@@ -1,5 +1,6 @@
 import { demoHistory, demoTraffic, findDemo, learnSizes, noteDemoPlayed } from "@/db/queries/demo";
 import { type Claim, finishDue, markDue } from "@/db/queries/due";
+import { listPeopleOf } from "@/db/queries/users";
 import type { Act } from "@/lib/domain/demo/acts";
 import { type Calendar, historyDays } from "@/lib/domain/demo/calendar";
 import { historyRows } from "@/lib/domain/demo/history";
@@ -58,6 +59,8 @@ async function openStage(core: Core, workspaceId: string, calendar: Calendar): P
   await connectDemo(core, workspaceId, calendar);
   const first = new Date(calendar.start - days(historyDays));
   await markDue(core.db, { workspaceId, kind: "people", targetId: workspaceId }, first);
+  for (const { id } of await listPeopleOf(core.db, workspaceId))
+    await markDue(core.db, { workspaceId, kind: "digest", targetId: id }, first);
   return {
     core,
     workspaceId,
