@@ -11,7 +11,9 @@ import {
   createSourceJson,
   sourcePageJson,
   sourcesJson,
+  removedJson,
   testEventJson,
+  unsubscribedJson,
   updateSourceJson,
 } from "@/lib/wire/source";
 import { z } from "@/lib/wire/zod";
@@ -60,6 +62,14 @@ export const ofIngest = [
     who: "write",
     body: updateSourceJson,
     answer: sourcePageJson,
+  }),
+  sources.remove("removeSource", "/sources/{id}", "Delete a source; what it told stays", {
+    who: "write",
+    answer: removedJson,
+  }),
+  sources.post("unsubscribeSource", "/sources/{id}/unsubscribe", "End it at WhatsApp, too", {
+    who: "write",
+    answer: unsubscribedJson,
   }),
   sources.get("listDeliveriesFile", "/sources/{id}/csv", "The last deliveries as a file", {
     who: "read",

@@ -1,4 +1,9 @@
-import { accountNameJson, updateAccountJson } from "@/lib/wire/account";
+import {
+  accountNameJson,
+  accountPageJson,
+  accountsJson,
+  updateAccountJson,
+} from "@/lib/wire/account";
 import {
   alertJson,
   alertPageJson,
@@ -16,6 +21,8 @@ import {
 } from "@/lib/wire/campaign";
 import { listPageJson, listsJson } from "@/lib/wire/list";
 import { numberPageJson, numbersJson, updateNumberJson } from "@/lib/wire/number";
+import { enterRatingJson } from "@/lib/wire/rating";
+import { seeingJson } from "@/lib/wire/seeing";
 import { timelineJson } from "@/lib/wire/timeline";
 import { trendJson } from "@/lib/wire/trend";
 import { trendQueryJson } from "@/lib/wire/trend-query";
@@ -71,10 +78,27 @@ export const watching = [
     who: "read",
     answer: campaignsJson,
   }),
+  numbers.post("enterRating", "/numbers/{id}/rating", "What WhatsApp Manager shows today", {
+    who: "write",
+    body: enterRatingJson,
+    answer: numberPageJson,
+  }),
+  numbers.get("listAccounts", "/accounts", "WhatsApp accounts, also those without a number", {
+    who: "read",
+    answer: accountsJson,
+  }),
+  numbers.get("getAccount", "/accounts/{id}", "One account, by our id or WhatsApp's", {
+    who: "read",
+    answer: accountPageJson,
+  }),
   numbers.patch("updateAccount", "/accounts/{id}", "Name an account", {
     who: "write",
     body: updateAccountJson,
     answer: accountNameJson,
+  }),
+  numbers.get("getSeeing", "/seeing", "What can be seen of each number, and what would add to it", {
+    who: "read",
+    answer: seeingJson,
   }),
   campaigns.get("listCampaigns", "/campaigns", "Campaigns of all numbers, newest first", {
     who: "read",
