@@ -56,6 +56,24 @@ test("sends what an alert wrote, picture included", async () => {
   expect(unsigned(sink.mails[0]?.text)).toBe(unsigned(mails[0]?.text));
 });
 
+test("keeps what a demo wrote, also where mail leaves", async () => {
+  const sink = await startSink();
+  const core = withServer(sink);
+  await core.sql`update workspaces set demo = true where id = ${agency.workspace.id}`;
+  const kite = await makeNumber(core, agency.workspace.id, { name: "Kite Fashion – Offers" });
+  await sendUsualFridays(agency, kite);
+  await sendFestive(agency, kite);
+  await evaluate(agency, kite, ist("2026-11-22T11:35"));
+  await evaluate(agency, kite, ist("2026-11-22T11:36"));
+
+  for (const id of await dueOf(agency, "send")) await send(core, id, ist("2026-11-22T11:36"));
+
+  const mails = await listMails(agency);
+  expect(mails.map(({ state }) => state)).toEqual(["kept", "kept"]);
+  expect(mails[0]?.subject).toMatch(/^\[Demo\] /);
+  expect(sink.mails).toEqual([]);
+});
+
 test("gives up at once when the server refuses the recipient for good", async () => {
   const core = withServer(await startSink(() => ({ code: 550, text: "no such person" })));
   const [id] = await queueMail(core);
