@@ -25,8 +25,23 @@ export interface Try {
   place: string | undefined;
 }
 
+/** One household or machine owns a whole /64 of IPv6: each of its addresses would be a place of its own. */
+function placeOf(address: string | undefined): string | undefined {
+  if (address === undefined || !address.includes(":")) return address;
+  const [head = "", tail = ""] = address.toLowerCase().split("::");
+  const left = head.split(":").filter((group) => group !== "");
+  const right = tail.split(":").filter((group) => group !== "");
+  const missing = Math.max(0, 8 - left.length - right.length);
+  const groups = [...left, ...Array.from({ length: missing }, () => "0"), ...right];
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ""))
+    .join(":");
+}
+
 /** Counts a try before its work is done: guesses sent at once would otherwise all be let in. */
-export function beginTry({ name, place }: Try, now: Date): void {
+export function beginTry({ name, place: address }: Try, now: Date): void {
+  const place = placeOf(address);
   const { names, places } = throttles();
   const at = now.getTime();
   const waitMs = Math.max(
@@ -43,7 +58,8 @@ export function beginTry({ name, place }: Try, now: Date): void {
 }
 
 /** The right password: the name starts anew. The place's count is taken back by one only, or one known password would open it to guessing. */
-export function tryWasRight({ name, place }: Try): void {
+export function tryWasRight({ name, place: address }: Try): void {
+  const place = placeOf(address);
   const { names, places } = throttles();
   names.succeeded(name);
   if (place !== undefined) places.forgiven(place);

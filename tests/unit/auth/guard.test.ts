@@ -54,3 +54,14 @@ test("a refusal says how long to wait", () => {
     expect.objectContaining({ code: "too_many_requests", retryAfterSeconds: 2 }),
   );
 });
+
+test("the addresses of one IPv6 network are one place", () => {
+  const network = ["2001:db8:7:1::", "2001:0DB8:0007:0001:0:0:0:"];
+  let at = 0;
+  const entered = Array.from({ length: 100 }, () =>
+    tries(1, () => fresh("name"), `${network[at % 2]}${(at += 1).toString(16)}`),
+  );
+
+  expect(entered.filter((one) => one === 1)).toHaveLength(30);
+  expect(tries(1, () => fresh("name"), "2001:db8:7:2::1")).toBe(1);
+});
