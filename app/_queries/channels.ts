@@ -5,9 +5,9 @@ import {
   channelsJson,
   createdChannelJson,
   newSecretJson,
-  removedChannelJson,
 } from "@/lib/wire/channel";
 import type { CreateChannelJson, UpdateChannelJson } from "@/lib/wire/channel";
+import { removedJson } from "@/lib/wire/words";
 import { fetchJson, sendJson } from "./fetch-json";
 
 export const channelsQuery = () =>
@@ -29,7 +29,7 @@ export const createChannel = (channel: CreateChannelJson) =>
 export const updateChannel = (id: string, change: UpdateChannelJson) =>
   sendJson("PATCH", `/api/v1/channels/${id}`, channelJson, change);
 export const removeChannel = (id: string) =>
-  sendJson("DELETE", `/api/v1/channels/${id}`, removedChannelJson);
+  sendJson("DELETE", `/api/v1/channels/${id}`, removedJson);
 export const testChannel = (id: string) =>
   sendJson("POST", `/api/v1/channels/${id}/test`, channelPageJson);
 export const renewSecret = (id: string) =>

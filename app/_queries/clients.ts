@@ -1,7 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { accountNameJson } from "@/lib/wire/account";
-import { assignedJson, clientJson, clientsJson, removedJson } from "@/lib/wire/client";
+import { assignedJson, clientJson, clientsJson } from "@/lib/wire/client";
 import { numberPageJson, type UpdateNumberJson } from "@/lib/wire/number";
+import { removedJson } from "@/lib/wire/words";
 import { fetchJson, sendJson } from "./fetch-json";
 
 export const clientsQuery = () =>

@@ -1,13 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import {
   createdSourceJson,
-  removedJson,
   sourcePageJson,
   sourcesJson,
   testEventJson,
   unsubscribedJson,
 } from "@/lib/wire/source";
 import type { CreateSourceJson, UpdateSourceJson } from "@/lib/wire/source";
+import { removedJson } from "@/lib/wire/words";
 import { fetchJson, sendJson } from "./fetch-json";
 
 export const sourcesQuery = () =>

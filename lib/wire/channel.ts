@@ -87,8 +87,5 @@ export const updateChannelJson = z
   .partial();
 export type UpdateChannelJson = z.infer<typeof updateChannelJson>;
 
-/** DELETE /api/v1/channels/{id}: with its log. */
-export const removedChannelJson = z.object({ removed: z.literal(true) });
-
 /** POST /api/v1/channels/{id}/secret: the new one, shown once; the old one signs beside it for 24 hours. */
 export const newSecretJson = z.object({ secret: z.string(), oldSignsUntil: momentJson });

@@ -31,6 +31,3 @@ export const assignNumbersJson = z.object({
 
 /** Numbers that were another client's before. */
 export const assignedJson = z.object({ moved: z.number().int() });
-
-/** DELETE /api/v1/clients/{id} */
-export const removedJson = z.object({ removed: z.literal(true) });

@@ -73,5 +73,5 @@ export type AcceptInvitationJson = z.infer<typeof acceptInvitationJson>;
 
 export const acceptedInvitationJson = z.object({ workspaceId: z.string(), email: z.string() });
 
-/** DELETE answers. */
-export const removedJson = z.object({ id: z.string() });
+/** DELETE of a member or an invitation: whose. */
+export const removedIdJson = z.object({ id: z.string() });

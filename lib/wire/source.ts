@@ -126,9 +126,6 @@ export const unsubscribedJson = z.object({
   words: z.string(),
 });
 
-/** DELETE /api/v1/sources/{id} */
-export const removedJson = z.object({ removed: z.literal(true) });
-
 /** PATCH /api/v1/sources/{id}: what may change of a source. A new app secret replaces the old one; an empty access token takes the token away. */
 export const updateSourceJson = z.object({
   name: z.string().trim().min(1).max(100).optional(),

@@ -11,3 +11,6 @@ export const ratingJson = z.enum(ratings);
 
 /** RFC 3339, UTC. */
 export const momentJson = z.iso.datetime();
+
+/** What DELETE answers where nothing is left to show. */
+export const removedJson = z.object({ removed: z.literal(true) });

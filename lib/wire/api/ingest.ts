@@ -11,11 +11,11 @@ import {
   createSourceJson,
   sourcePageJson,
   sourcesJson,
-  removedJson,
   testEventJson,
   unsubscribedJson,
   updateSourceJson,
 } from "@/lib/wire/source";
+import { removedJson } from "@/lib/wire/words";
 import { z } from "@/lib/wire/zod";
 import { topic } from "./operation";
 

@@ -13,7 +13,7 @@ import {
   inviteJson,
   memberJson,
   peopleJson,
-  removedJson,
+  removedIdJson,
   sentInvitationJson,
 } from "@/lib/wire/people";
 import {
@@ -50,7 +50,7 @@ export const ofPeople = [
   }),
   people.remove("removeMember", "/people/{id}", "Remove a member; their sessions end", {
     who: "admin",
-    answer: removedJson,
+    answer: removedIdJson,
   }),
   people.post("invitePerson", "/people/invitations", "Invite somebody by mail", {
     who: "admin",
@@ -60,7 +60,7 @@ export const ofPeople = [
   }),
   people.remove("revokeInvitation", "/people/invitations/{id}", "Take an invitation back", {
     who: "admin",
-    answer: removedJson,
+    answer: removedIdJson,
   }),
   people.post("resendInvitation", "/people/invitations/{id}/resend", "Send it again", {
     who: "admin",

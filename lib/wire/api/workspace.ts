@@ -6,7 +6,6 @@ import {
   createChannelJson,
   createdChannelJson,
   newSecretJson,
-  removedChannelJson,
   updateChannelJson,
 } from "@/lib/wire/channel";
 import {
@@ -14,7 +13,6 @@ import {
   assignNumbersJson,
   clientJson,
   clientsJson,
-  removedJson,
   writeClientJson,
 } from "@/lib/wire/client";
 import { mailPageJson, outboxJson } from "@/lib/wire/outbox";
@@ -27,6 +25,7 @@ import {
   testMailJson,
   updateSettingsJson,
 } from "@/lib/wire/settings";
+import { removedJson } from "@/lib/wire/words";
 import { topic } from "./operation";
 
 const clients = topic("Clients");
@@ -81,7 +80,7 @@ export const ofWorkspace = [
   }),
   channels.remove("removeChannel", "/channels/{id}", "Remove a channel with its log", {
     who: "admin",
-    answer: removedChannelJson,
+    answer: removedJson,
   }),
   channels.post("renewChannelSecret", "/channels/{id}/secret", "A new secret, shown once", {
     who: "admin",
