@@ -109,19 +109,3 @@ export function pollWords(error: string | null): string | null {
   if (error === null) return null;
   return pollErrors[error] ?? "WhatsApp answered with an error. We ask again in 15 minutes.";
 }
-
-const privateHost =
-  /^(10\.|127\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|0\.|\[?::1|\[?f[cd])/;
-
-/** Null when anyone on the internet may reach the address; else why not. */
-export function whyNotPublic(address: string): string | null {
-  const { protocol, hostname } = new URL(address);
-  if (hostname === "localhost" || hostname.startsWith("127.") || hostname === "[::1]") {
-    return `${hostname} is this computer only: WhatsApp cannot reach it.`;
-  }
-  if (privateHost.test(hostname) || /\.(local|internal|lan|home|test)$/.test(hostname)) {
-    return `${hostname} is an address inside your network: WhatsApp cannot reach it.`;
-  }
-  if (!hostname.includes(".")) return `${hostname} is no public name: WhatsApp cannot reach it.`;
-  return protocol === "https:" ? null : "WhatsApp only calls addresses that begin with https://.";
-}

@@ -1,7 +1,8 @@
 import { listDeliveries, type DeliveryRow } from "@/db/queries/deliveries";
 import { countSourceNumbers } from "@/db/queries/source-pages";
 import { findSource, listSources, type SourceRow } from "@/db/queries/sources";
-import { connectionOf, pollWords, verdictWords, whyNotPublic } from "@/lib/domain/connection";
+import { connectionOf, pollWords, verdictWords } from "@/lib/domain/connection";
+import { whyNotPublic } from "@/lib/domain/public-address";
 import type { Reach } from "@/lib/domain/reach";
 import { AppError } from "@/lib/errors";
 import type { z } from "zod";

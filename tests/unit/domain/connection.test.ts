@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { connectionOf, pollWords, verdictWords, whyNotPublic } from "@/lib/domain/connection";
+import { connectionOf, pollWords, verdictWords } from "@/lib/domain/connection";
 import { hours, minutes } from "@/lib/domain/time";
 
 const now = Date.parse("2026-11-23T04:10:00Z");
@@ -64,20 +64,6 @@ test("says what to do about every refusal, and keeps its own words to itself", (
     expect(remedy).not.toBeNull();
     expect(verdictWords(lastRefusal)).not.toContain("_");
   }
-});
-
-test.each([
-  ["http://localhost:3000/x", /this computer only/],
-  ["https://192.168.1.4/x", /inside your network/],
-  ["https://nas.local/x", /inside your network/],
-  ["https://intranet/x", /no public name/],
-  ["http://banguard.example/x", /https/],
-] as const)("%s cannot be reached by WhatsApp", (address, why) => {
-  expect(whyNotPublic(address)).toMatch(why);
-});
-
-test("an address with a public name and a certificate is fine", () => {
-  expect(whyNotPublic("https://banguard.example/x")).toBeNull();
 });
 
 test("the poller's findings are words, and none when all is well", () => {
