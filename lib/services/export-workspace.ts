@@ -1,4 +1,4 @@
-import type { ReservedSql } from "postgres";
+import type { ReservedSql, Sql } from "postgres";
 import { findClient, listClientNumbers } from "@/db/queries/erase-client";
 import {
   closeSnapshot,
@@ -31,9 +31,13 @@ interface Subject {
   scope: ExportScope;
 }
 
+/** Each holds a connection until it is read to its end; deliveries are written over the same few. */
+const mostAtOnce = 2;
+const running = new WeakMap<Sql, number>();
+
 /**
  * Everything that a workspace, or one of its clients, owns, as an archive that is written while it is read, at one
- * moment of the database. Recipients are codes; secrets never leave. One at a time per workspace.
+ * moment of the database. Recipients are codes; secrets never leave. One at a time per workspace, and two in all.
  */
 export async function exportWorkspace(
   core: Pick<Core, "db" | "sql">,
@@ -42,21 +46,47 @@ export async function exportWorkspace(
 ): Promise<{ name: string; chunks: AsyncIterable<Uint8Array> }> {
   const subject = await findSubject(core, order);
   const tables = await listExportTables(core.sql);
-  const connection = await openSnapshot(core.sql, order.workspaceId);
-  if (!connection) {
-    throw new AppError("conflict", "An export is being made already: wait until it has ended.");
-  }
+  const snapshot = await beginSnapshot(core.sql, order.workspaceId);
   try {
     await noteExport(core, order, subject, now);
   } catch (error) {
-    await closeSnapshot(connection);
+    await snapshot.close();
     throw error;
   }
   const stamp = now.toISOString().slice(0, 10);
   return {
     name: `banguard-export-${stamp}.zip`,
-    chunks: writeAll(connection, subject, tables, now),
+    chunks: writeAll(snapshot, subject, tables, now),
   };
+}
+
+interface Snapshot {
+  connection: ReservedSql;
+  close(): Promise<void>;
+}
+
+async function beginSnapshot(sql: Sql, workspaceId: string): Promise<Snapshot> {
+  const leave = takeTurn(sql);
+  const connection = await openSnapshot(sql, workspaceId).catch((error: unknown) => {
+    leave();
+    throw error;
+  });
+  if (!connection) {
+    leave();
+    throw new AppError("conflict", "An export is being made already: wait until it has ended.");
+  }
+  return { connection, close: () => closeSnapshot(connection).finally(leave) };
+}
+
+function takeTurn(sql: Sql): () => void {
+  const others = running.get(sql) ?? 0;
+  if (others >= mostAtOnce) {
+    throw new AppError("unavailable", "Others export just now: try again in a minute.", {
+      retryAfterSeconds: 60,
+    });
+  }
+  running.set(sql, others + 1);
+  return () => void running.set(sql, (running.get(sql) ?? 1) - 1);
 }
 
 async function findSubject(
@@ -86,7 +116,7 @@ async function noteExport(
 }
 
 async function* writeAll(
-  connection: ReservedSql,
+  { connection, close }: Snapshot,
   subject: Subject,
   tables: readonly ExportTable[],
   now: Date,
@@ -94,7 +124,7 @@ async function* writeAll(
   try {
     yield* writeZip(listFiles(connection, subject, tables, now));
   } finally {
-    await closeSnapshot(connection);
+    await close();
   }
 }
 

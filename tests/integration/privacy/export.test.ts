@@ -109,6 +109,23 @@ test("one at a time, and who breaks off lets the next one in", async () => {
     .toBe(200);
 });
 
+test("however many export at once, deliveries still find a connection", async () => {
+  const many = await Promise.all(Array.from({ length: 4 }, () => api.tenant()));
+  const answers = [];
+  for (const one of many) answers.push(await one.person("POST", "/api/v1/exports"));
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 503, 503]);
+  expect(await api.context.sql`select 1 as one`).toEqual([{ one: 1 }]);
+  for (const { body } of answers) await body?.cancel();
+  await expect
+    .poll(async () => {
+      const again = await maya.person("POST", "/api/v1/exports");
+      await again.arrayBuffer();
+      return again.status;
+    })
+    .toBe(200);
+});
+
 test("the list of people who said no holds codes only, without those who said yes since", async () => {
   const yes = randomUUID();
   await api.context
