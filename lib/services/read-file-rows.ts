@@ -9,6 +9,9 @@ import type { FileRow } from "./import-options";
 /** Longer rows are no rows: a quote that is never closed would take the rest of the file into memory. */
 const longestRow = 1024 * 1024;
 
+/** Every row is matched with every column: a head of a million would cost a core for as long as the file lasts. */
+const mostColumns = 1000;
+
 /** A file's rows in the words of the event format, one at a time; a row that cannot be read is refused alone. Memory does not grow with the file. */
 export function readFileRows(
   parts: AsyncIterable<Uint8Array | string>,
@@ -67,7 +70,7 @@ async function* readCsv(text: AsyncIterable<string>, plan: ImportPlan): AsyncGen
   let columns: string[] | undefined;
   try {
     for await (const { record, info } of rows as AsyncIterable<CsvRecord>) {
-      if (columns === undefined) columns = record.map((name) => name.trim());
+      if (columns === undefined) columns = columnsOf(record);
       else {
         const cells = columns.map((name, at) => [name, record[at]] as const);
         yield { line: info.lines, row: planRow(plan, cells) };
@@ -76,6 +79,11 @@ async function* readCsv(text: AsyncIterable<string>, plan: ImportPlan): AsyncGen
   } catch (error) {
     throw isCsvError(error) ? unreadable(error) : error;
   }
+}
+
+function columnsOf(head: readonly string[]): string[] {
+  if (head.length <= mostColumns) return head.map((name) => name.trim());
+  throw new AppError("bad_request", `The file has more than ${mostColumns} columns.`);
 }
 
 interface CsvRecord {
