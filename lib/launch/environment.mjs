@@ -36,6 +36,14 @@ const checks = {
     (text) => /^[0-9]$/.test(text),
     "must be the number of proxies in front, from 0 to 9",
   ],
+  SUBPROCESSORS: [
+    (text) => text.length <= 2000,
+    "must be names with what they do, separated by semicolons",
+  ],
+  BACKUP_DAYS: [
+    (text) => /^\d{1,3}$/.test(text) && Number(text) <= 400,
+    "must be a number of days from 0 to 400",
+  ],
   SETUP_EMAIL: [
     (text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text),
     "must be a mail address, and is needed with the other SETUP_ values",
