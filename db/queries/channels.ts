@@ -94,14 +94,6 @@ export async function deleteChannel(db: Db, workspaceId: string, id: string): Pr
   await db.delete(channels).where(and(eq(channels.workspaceId, workspaceId), eq(channels.id, id)));
 }
 
-export async function listClientNames(db: Db, workspaceId: string) {
-  return db
-    .select({ id: clients.id, name: clients.name })
-    .from(clients)
-    .where(eq(clients.workspaceId, workspaceId))
-    .orderBy(asc(clients.name));
-}
-
 /** WhatsApp's id of an account. */
 export async function findWabaId(db: Db, workspaceId: string, accountId: string) {
   const [row] = await db

@@ -1,9 +1,18 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { clients, memberClients } from "@/db/schema";
 import type { Instant } from "@/lib/domain/event";
 import type { Reach } from "@/lib/domain/reach";
+import { uuids } from "./campaigns";
 import { seesAccountId } from "./reach";
+
+export async function listClientNames(db: Db, workspaceId: string) {
+  return db
+    .select({ id: clients.id, name: clients.name })
+    .from(clients)
+    .where(eq(clients.workspaceId, workspaceId))
+    .orderBy(asc(clients.name));
+}
 
 /** How deliveries name the numbers that belong to a client. */
 export async function listClientAliases(
@@ -163,8 +172,4 @@ export async function nameAccount(
 ): Promise<void> {
   await tx.execute(sql`
     update accounts set given_name = ${name} where workspace_id = ${workspaceId}::uuid and id = ${id}::uuid`);
-}
-
-function uuids(ids: readonly string[]) {
-  return sql`${`{${ids.join(",")}}`}::uuid[]`;
 }

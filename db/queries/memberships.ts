@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { clients, memberClients, memberships, users, workspaces } from "@/db/schema";
+import { memberClients, memberships, users, workspaces } from "@/db/schema";
 
 /** A person's own workspaces, in the order of joining. */
 export async function listMembershipsOf(db: Db, userId: string) {
@@ -101,12 +101,4 @@ export async function markClients(
   await db.execute(sql`
     update member_clients set ${mark} = false
     where workspace_id = ${workspaceId}::uuid and user_id = ${userId}::uuid and not client_id = any(${ids})`);
-}
-
-export async function listClientNames(db: Db, workspaceId: string) {
-  return db
-    .select({ id: clients.id, name: clients.name })
-    .from(clients)
-    .where(eq(clients.workspaceId, workspaceId))
-    .orderBy(asc(clients.name));
 }

@@ -6,6 +6,7 @@ import type { Target } from "@/lib/domain/alert/rule";
 import { categoryIds, dimensions, kindIds } from "@/lib/domain/counts";
 import type { Instant } from "@/lib/domain/event";
 import type { Reach } from "@/lib/domain/reach";
+import { uuids } from "./campaigns";
 import { seesNumber } from "./reach";
 
 const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
@@ -211,10 +212,6 @@ export async function findFirstHighAlert(
       and target_id = any(${`{${numberIds.join(",")}}`}::text[]) and opened_at >= ${moment(from)}
     order by opened_at limit 1`);
   return (rows as unknown as FirstHighAlert[])[0];
-}
-
-function uuids(ids: readonly string[]) {
-  return sql`${`{${ids.join(",")}}`}::uuid[]`;
 }
 
 export async function findWorkspaceName(

@@ -1,5 +1,6 @@
 import { listCalls, listLastCalls, type CallSummary, type ListedCall } from "@/db/queries/calls";
-import { listChannels, listClientNames, type ListedChannel } from "@/db/queries/channels";
+import { listChannels, type ListedChannel } from "@/db/queries/channels";
+import { listClientNames } from "@/db/queries/clients";
 import type { Db } from "@/db/client";
 import { type CallKind, offWords, type OffReason } from "@/lib/domain/channel";
 import { AppError } from "@/lib/errors";

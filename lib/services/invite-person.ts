@@ -1,11 +1,12 @@
 import type { Db } from "@/db/client";
+import { listClientNames } from "@/db/queries/clients";
 import {
   insertInvitation,
   listOpenInvitations,
   markInvitationRevoked,
   type InvitationRow,
 } from "@/db/queries/invitations";
-import { listClientNames, listMembers } from "@/db/queries/memberships";
+import { listMembers } from "@/db/queries/memberships";
 import { deleteRoute, findWorkspace, insertRoute } from "@/db/queries/workspaces";
 import { deriveToken, hashToken } from "@/lib/auth/token";
 import type { Actor } from "@/lib/domain/audit";

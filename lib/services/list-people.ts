@@ -1,5 +1,6 @@
+import { listClientNames } from "@/db/queries/clients";
 import { listOpenInvitations, type InvitationRow } from "@/db/queries/invitations";
-import { listClientNames, listMembers, type MemberRow } from "@/db/queries/memberships";
+import { listMembers, type MemberRow } from "@/db/queries/memberships";
 import type { InvitationJson, MemberJson, PeopleJson } from "@/lib/wire/people";
 import type { Core } from "./core";
 
