@@ -1,4 +1,5 @@
 import type { Db } from "@/db/client";
+import { deleteIdentities } from "@/db/queries/identities";
 import { findLiveReset } from "@/db/queries/password-resets";
 import { findUser } from "@/db/queries/users";
 import { hashPassword } from "@/lib/auth/password";
@@ -11,7 +12,10 @@ export async function isLiveReset(db: Db, token: string, now: Date): Promise<boo
   return (await findLiveReset(db, hashToken(token), now)) !== undefined;
 }
 
-/** Sets a new password with a mailed link: it works once, within its hour, and ends every session. */
+/**
+ * Sets a new password with a mailed link: it works once, within its hour, and ends every session. A sign-in service is
+ * linked anew by whoever has the password: somebody else may have linked theirs, and would stay.
+ */
 export async function resetPassword(
   core: Pick<Core, "db" | "env">,
   { token, password, address }: { token: string; password: string; address: string | undefined },
@@ -25,6 +29,7 @@ export async function resetPassword(
     const user = reset && (await findUser(tx, reset.userId));
     if (!user) throw gone();
     const change = { userId: user.id, passwordHash, but: undefined, address };
+    await deleteIdentities(tx, user.id, "google");
     await storePassword(core, tx, { ...change, action: "password_reset" }, now);
     return { email: user.email };
   });

@@ -80,6 +80,19 @@ test("a forgotten password is set anew with the mailed link, once, and every ses
   expect(await mailsTo(person.email, "password_changed")).toHaveLength(1);
 });
 
+test("who had linked a sign-in service of their own is out of it after a reset", async () => {
+  const { email, userId } = await newPerson();
+  await api.database.sql`insert into identities (provider, subject, user_id, created_at)
+    values ('google', ${`intruder-${userId}`}, ${userId}, now())`;
+
+  await post("/api/v1/password-resets", { email });
+  const token = await tokenMailedTo(email, "password_reset");
+  const used = await post("/api/v1/password-resets/use", { token, password: "a second password" });
+
+  expect(used.status).toBe(200);
+  expect(await api.database.sql`select 1 from identities where user_id = ${userId}`).toEqual([]);
+});
+
 test("of two uses of one link at once, one wins", async () => {
   const { email } = await newPerson();
   await post("/api/v1/password-resets", { email });
