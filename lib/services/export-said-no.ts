@@ -1,30 +1,39 @@
 import type { Db } from "@/db/client";
 import { listSaidNo } from "@/db/queries/said-no";
 import type { Actor } from "@/lib/domain/audit";
-import { csvLine } from "@/lib/wire/csv";
+import { csvFile } from "@/lib/wire/csv-file";
+import type { Table } from "@/lib/wire/tables";
 import { audit } from "./audit";
 
 const page = 1000;
 
-/** The people whose no is in force, by their code, one page of rows at a time. */
+/** The people whose no is in force, by their code, as a file, read by pages. */
 export async function exportSaidNo(
   db: Db,
   workspaceId: string,
   actor: Actor,
   now: Date,
-): Promise<AsyncIterable<string>> {
+): Promise<ReturnType<typeof csvFile>> {
   const target = { kind: "workspace", id: workspaceId };
   await audit(db, workspaceId, actor, { action: "said_no_exported", target }, now);
-  return writeRows(db, workspaceId);
+  return csvFile(saidNoTable, readSaidNo(db, workspaceId));
 }
 
-async function* writeRows(db: Db, workspaceId: string): AsyncGenerator<string> {
-  yield csvLine(["code", "client", "said_no_at"]);
+type SaidNoRow = Awaited<ReturnType<typeof listSaidNo>>[number];
+
+const saidNoTable: Table<SaidNoRow> = {
+  file: "said-no",
+  columns: {
+    code: (row) => row.code,
+    client: (row) => row.client,
+    said_no_at: (row) => row.saidNoAt?.toISOString() ?? null,
+  },
+};
+
+async function* readSaidNo(db: Db, workspaceId: string): AsyncGenerator<SaidNoRow> {
   for (let after: string | undefined; ;) {
     const rows = await listSaidNo(db, workspaceId, after, page);
-    yield rows
-      .map(({ code, client, saidNoAt }) => csvLine([code, client, saidNoAt?.toISOString() ?? ""]))
-      .join("");
+    yield* rows;
     after = rows.at(-1)?.code;
     if (rows.length < page) return;
   }

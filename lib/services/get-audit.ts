@@ -28,17 +28,17 @@ export async function getAudit(db: Db, workspaceId: string, query: AuditQuery): 
 
 const csvPage = 500;
 
-/** Every entry that the filter lets through, newest first, one page of rows at a time. */
+/** Every entry that the filter lets through, newest first, read by pages. */
 export async function* readAudit(
   db: Db,
   workspaceId: string,
   query: AuditQuery,
-): AsyncGenerator<AuditEntryJson[]> {
+): AsyncGenerator<AuditEntryJson> {
   const zone = await zoneOf(db, workspaceId);
   const filter = filterOf(auditQueryJson.parse(query), zone);
   for (let { after } = filter; ;) {
     const rows = await listAudit(db, workspaceId, { ...filter, after }, csvPage);
-    if (rows.length > 0) yield rows.map(entryOf);
+    yield* rows.map(entryOf);
     after = rows.at(-1);
     if (rows.length < csvPage) return;
   }

@@ -1,4 +1,5 @@
 import type { AlertJson } from "./alert";
+import type { AuditEntryJson } from "./audit";
 import type { CampaignJson } from "./campaign";
 import type { ListJson } from "./list";
 import type { FactorJson, NumberJson } from "./number";
@@ -158,5 +159,19 @@ export const deliveriesTable: Table<SourcePageJson["deliveries"][number]> = {
     "not taken": (row) => row.skipped.join("; "),
     milliseconds: (row) => row.tookMs,
     test: (row) => yesNo(row.test),
+  },
+};
+
+export const auditTable: Table<AuditEntryJson> = {
+  file: "audit-log",
+  columns: {
+    at: (row) => row.at,
+    who: (row) => row.actor.name,
+    kind: (row) => row.actor.kind,
+    action: (row) => row.action,
+    words: (row) => row.words,
+    target: (row) => row.target.name ?? row.target.id,
+    detail: (row) => JSON.stringify(row.detail),
+    address: (row) => row.address,
   },
 };

@@ -11,6 +11,5 @@ export const GET = handle(async (request: Request) => {
   const now = new Date();
   const caller = requireAdmin(await requireApiCaller(context, request, "read", now));
   const { workspaceId, actor } = caller;
-  const file = { name: "banguard-said-no.csv", type: "text/csv; charset=utf-8" };
-  return streamFile(file, await exportSaidNo(context.db, workspaceId, actor, now));
+  return streamFile(...(await exportSaidNo(context.db, workspaceId, actor, now)));
 });
