@@ -24,6 +24,11 @@ export async function findUser(db: Db, userId: string) {
   return row;
 }
 
+/** What a person may have one of is counted by one of their requests at a time. Until the transaction ends. */
+export async function lockUser(tx: Db, userId: string): Promise<void> {
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
+}
+
 export async function updateUser(
   db: Db,
   userId: string,

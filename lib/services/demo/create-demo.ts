@@ -1,6 +1,6 @@
 import { findDemoOf, markAsDemo } from "@/db/queries/demo";
 import { markDue } from "@/db/queries/due";
-import { insertMembership, insertUser } from "@/db/queries/users";
+import { insertMembership, insertUser, lockUser } from "@/db/queries/users";
 import type { Actor } from "@/lib/domain/audit";
 import { audit } from "@/lib/services/audit";
 import type { Core } from "@/lib/services/core";
@@ -26,9 +26,10 @@ export async function createDemo(
   { userId, actor, zone }: DemoWish,
   now: Date,
 ): Promise<{ id: string }> {
-  const known = await findDemoOf(core.db, userId);
-  if (known !== undefined) return { id: known };
   const id = await core.db.transaction(async (tx) => {
+    await lockUser(tx, userId);
+    const known = await findDemoOf(tx, userId);
+    if (known !== undefined) return known;
     const workspace = { name: demoName, zone, adminId: userId };
     const workspaceId = await createWorkspace(tx, core.vault, workspace, now);
     await markAsDemo(tx, workspaceId, now);

@@ -60,3 +60,34 @@ test("name and zone are the person's own, in every role", async () => {
   expect(await answer.json()).toMatchObject({ name: "Jonas", zone: "Asia/Tokyo", role: "viewer" });
   expect(await back.json()).toMatchObject({ name: "Jonas", zone: null });
 });
+
+test("a demo that is asked for many times at once is made once", async () => {
+  const person = await newPerson();
+
+  const answers = await Promise.all(
+    Array.from({ length: 4 }, () => person.person("POST", "/api/v1/demo", { zone: "UTC" })),
+  );
+
+  const ids = await Promise.all(answers.map((answer) => answer.json()));
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+  expect(ids).toEqual(ids.map(() => ids[0]));
+});
+
+test("nobody fills the installation with workspaces", async () => {
+  const person = await newPerson();
+  await api.database.sql`
+    with made as (
+      insert into workspaces /* across workspaces */ (id, slug, name, zone, wrapped_key, created_at)
+      select id, id::text, 'One of many', 'UTC', ''::bytea, now() from (select gen_random_uuid() as id from generate_series(1, 49)) x
+      returning id)
+    insert into memberships (workspace_id, user_id, role, created_at)
+    select id, ${person.userId}, 'admin', now() from made`;
+
+  const answers = await Promise.all(
+    ["One more", "Two more"].map((name) =>
+      person.person("POST", "/api/v1/workspaces", { name, zone: "UTC" }),
+    ),
+  );
+
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
+});
