@@ -1,4 +1,4 @@
-import { and, eq, lt } from "drizzle-orm";
+import { and, count, eq, gt, lt } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { notifications } from "@/db/schema";
 
@@ -65,4 +65,23 @@ export async function deleteMailsBefore(db: Db, workspaceId: string, before: Dat
   await db
     .delete(notifications)
     .where(and(eq(notifications.workspaceId, workspaceId), lt(notifications.createdAt, before)));
+}
+
+export async function countMailsSince(
+  db: Db,
+  workspaceId: string,
+  kind: string,
+  since: Date,
+): Promise<number> {
+  const [row] = await db
+    .select({ mails: count() })
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.workspaceId, workspaceId),
+        eq(notifications.kind, kind),
+        gt(notifications.createdAt, since),
+      ),
+    );
+  return row?.mails ?? 0;
 }

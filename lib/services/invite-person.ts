@@ -7,10 +7,11 @@ import {
   type InvitationRow,
 } from "@/db/queries/invitations";
 import { listMembers } from "@/db/queries/memberships";
+import { countMailsSince } from "@/db/queries/notifications";
 import { deleteRoute, findWorkspace, insertRoute } from "@/db/queries/workspaces";
 import { deriveToken, hashToken } from "@/lib/auth/token";
 import type { Actor } from "@/lib/domain/audit";
-import { days } from "@/lib/domain/time";
+import { days, hours } from "@/lib/domain/time";
 import { invitationMail } from "@/lib/email/templates/account";
 import { AppError } from "@/lib/errors";
 import type { InviteJson, SentInvitationJson } from "@/lib/wire/people";
@@ -27,6 +28,8 @@ export interface Inviter {
 }
 
 const validForMs = days(7);
+/** These mails go to strangers, in words that a workspace chooses: enough for an agency, too few for a campaign. */
+const mostAnHour = 60;
 
 /** Asks somebody in by mail. An open invitation to the same address is replaced: at most one works at a time. */
 export async function invitePerson(
@@ -93,6 +96,7 @@ export async function sendInvitation(
 ): Promise<SentInvitationJson> {
   const { env } = core;
   const { workspaceId, email, role, clientIds, expiresAt } = row;
+  await refuseTooMany(tx, workspaceId, now);
   const workspace = await findWorkspace(tx, workspaceId);
   if (!workspace) throw new AppError("not_found", "There is no such workspace.");
   const names = await listClientNames(tx, workspaceId);
@@ -119,6 +123,13 @@ export async function sendInvitation(
   const token = deriveToken(env.authSecret, "invitation", mailId);
   const link = env.mail ? null : mailedLink(env, "invitation", token);
   return { ...toInvitationJson(row, now), link };
+}
+
+async function refuseTooMany(tx: Db, workspaceId: string, now: Date): Promise<void> {
+  const since = new Date(now.getTime() - hours(1));
+  if ((await countMailsSince(tx, workspaceId, "invitation", since)) < mostAnHour) return;
+  const detail = `${mostAnHour} invitations went out within an hour: send the next ones later.`;
+  throw new AppError("too_many_requests", detail, { retryAfterSeconds: 600 });
 }
 
 async function withdrawEarlier(tx: Db, workspaceId: string, email: string, now: Date) {

@@ -228,3 +228,16 @@ test("accepting is taken from our own pages only", async () => {
 function at(id: string): string {
   return `/api/v1/people/invitations/${id}`;
 }
+
+test("a workspace invites sixty times an hour, those that are sent again among them", async () => {
+  const flood = await api.tenant();
+  const { id } = await invite({}, flood);
+  for (let sent = 1; sent < 60; sent += 1) await invite({}, flood);
+
+  const body = { email: newAddress(), role: "member" };
+  const more = await flood.person("POST", "/api/v1/people/invitations", body);
+  const again = await flood.person("POST", `/api/v1/people/invitations/${id}/resend`);
+
+  expect([more.status, again.status]).toEqual([429, 429]);
+  await invite();
+});
