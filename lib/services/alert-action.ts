@@ -1,6 +1,7 @@
 import { findAlertWithin, insertNote, type AlertRow } from "@/db/queries/alerts";
 import type { Db } from "@/db/client";
 import type { Actor } from "@/lib/domain/audit";
+import { isUuid } from "@/lib/domain/is-uuid";
 import type { Reach } from "@/lib/domain/reach";
 import { AppError } from "@/lib/errors";
 import { audit } from "./audit";
@@ -15,11 +16,9 @@ export interface AlertAction {
   actor: Actor;
 }
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Another workspace's alert, one out of reach, an unknown one and no id at all are the same: not found. */
 export async function requireAlert(db: Db, { reach, alertId }: AlertAction): Promise<AlertRow> {
-  const alert = uuid.test(alertId) ? await findAlertWithin(db, reach, alertId) : undefined;
+  const alert = isUuid(alertId) ? await findAlertWithin(db, reach, alertId) : undefined;
   if (!alert) throw new AppError("not_found", "There is no such alert.");
   return alert;
 }

@@ -1,6 +1,7 @@
 import type { Db } from "@/db/client";
 import { type ChannelRow, findChannel } from "@/db/queries/channels";
 import type { Actor, AuditEntry } from "@/lib/domain/audit";
+import { isUuid } from "@/lib/domain/is-uuid";
 import { AppError } from "@/lib/errors";
 import { audit } from "./audit";
 import type { Core } from "./core";
@@ -12,8 +13,6 @@ export interface ChannelAction {
   actor: Actor;
 }
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** In one transaction with its line in the audit log. Another workspace's channel and an unknown one are the same. */
 export function onChannel<Result>(
   core: Core,
@@ -22,9 +21,7 @@ export function onChannel<Result>(
   now: Date,
 ): Promise<Result> {
   return core.db.transaction(async (db) => {
-    const channel = uuid.test(channelId)
-      ? await findChannel(db, workspaceId, channelId)
-      : undefined;
+    const channel = isUuid(channelId) ? await findChannel(db, workspaceId, channelId) : undefined;
     if (!channel) throw new AppError("not_found", "There is no such channel.");
     const { result, did } = await act(db, channel);
     const target = { kind: "channel", id: channel.id, name: channel.name };

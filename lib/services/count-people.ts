@@ -1,4 +1,4 @@
-import { finishDue, type Claim } from "@/db/queries/due";
+import { finishDue, markDue, type Claim } from "@/db/queries/due";
 import { countPeopleOfDay, listUncountedDays } from "@/db/queries/people-days";
 import { findZone } from "@/db/queries/windows";
 import { addDays, days, type Day, hours, localDay, minutes, startOfDay } from "@/lib/domain/time";
@@ -27,9 +27,14 @@ export async function countPeople(core: Core, claim: Claim, now: Date): Promise<
 
   const began = performance.now();
   const today = localDay(now.getTime(), zone);
+  const changed = new Set<string>();
   for (const day of [today, addDays(today, -1)]) {
-    await countPeopleOfDay(core.sql, workspaceId, boundsOf(day, zone));
+    const bounds = boundsOf(day, zone);
+    for (const id of await countPeopleOfDay(core.sql, workspaceId, bounds)) changed.add(id);
   }
+  // Nothing else may happen to a number that has fallen silent: its score would wait for the hour.
+  for (const targetId of changed)
+    await markDue(core.db, { workspaceId, kind: "score", targetId }, now);
   const moreDays = await countMissingDays(core, workspaceId, zone, now);
   await relabelOptOuts(core, { workspaceId, zone, now });
   const moreFailures = await countFailures(core, workspaceId, zone, now);

@@ -2,7 +2,7 @@ import type { Db } from "@/db/client";
 import { findMembership } from "@/db/queries/memberships";
 import { moveSession } from "@/db/queries/sessions";
 import { AppError } from "@/lib/errors";
-import { isUuid } from "./get-outbox";
+import { isUuid } from "@/lib/domain/is-uuid";
 
 /** Moves a session into another workspace of its person. One they do not belong to is not found. */
 export async function enterWorkspace(

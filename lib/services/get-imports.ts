@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import type { ImportJson, ImportsJson, RefusalsJson } from "@/lib/wire/import";
 import { importPlanJson } from "@/lib/wire/import";
 import type { Core } from "./core";
-import { isUuid } from "./get-outbox";
+import { isUuid } from "@/lib/domain/is-uuid";
 import { getZone } from "./get-portfolio";
 
 export async function getImports(core: Core, workspaceId: string): Promise<ImportsJson> {

@@ -2,6 +2,7 @@ import { findMail, listMails, type MailRow } from "@/db/queries/outbox";
 import type { Viewer } from "@/lib/domain/reach";
 import { AppError } from "@/lib/errors";
 import type { MailJson, MailPageJson, OutboxJson } from "@/lib/wire/outbox";
+import { isUuid } from "@/lib/domain/is-uuid";
 import type { Core } from "./core";
 import { getZone } from "./get-portfolio";
 
@@ -35,9 +36,4 @@ function toMailJson({ createdAt, sentAt, ...mail }: MailRow): MailJson {
     createdAt: createdAt.toISOString(),
     sentAt: sentAt?.toISOString() ?? null,
   };
-}
-
-/** Ids that are no UUID name nothing; asking the database would be an error instead. */
-export function isUuid(id: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 }

@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/domain/audit";
 import { AppError } from "@/lib/errors";
 import { audit } from "./audit";
 import type { Core } from "./core";
-import { isUuid } from "./get-outbox";
+import { isUuid } from "@/lib/domain/is-uuid";
 
 /** Only a client without numbers: with numbers it is erased, which says what goes with it. */
 export async function removeClient(

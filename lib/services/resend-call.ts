@@ -1,10 +1,9 @@
 import { findCall, requeueCall } from "@/db/queries/calls";
 import { markDue } from "@/db/queries/due";
+import { isUuid } from "@/lib/domain/is-uuid";
 import { AppError } from "@/lib/errors";
 import { type ChannelAction, onChannel } from "./channel-action";
 import type { Core } from "./core";
-
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The same message under the same `webhook-id`, with all its tries anew. Twice while it is on its way is once. */
 export function resendCall(
@@ -18,7 +17,7 @@ export function resendCall(
     core,
     action,
     async (db, channel) => {
-      const call = uuid.test(callId) ? await findCall(db, workspaceId, callId) : undefined;
+      const call = isUuid(callId) ? await findCall(db, workspaceId, callId) : undefined;
       if (call?.channelId !== channel.id) {
         throw new AppError("not_found", "There is no such message.");
       }

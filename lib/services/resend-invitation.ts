@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import type { SentInvitationJson } from "@/lib/wire/people";
 import { audit } from "./audit";
 import type { Core } from "./core";
-import { isUuid } from "./get-outbox";
+import { isUuid } from "@/lib/domain/is-uuid";
 import { freshToken, sendInvitation, type Inviter } from "./invite-person";
 
 /** Another mail with another link, for another seven days; the earlier link stops working. */

@@ -5,7 +5,7 @@ import { type Actor, system } from "@/lib/domain/audit";
 import { AppError } from "@/lib/errors";
 import type { ApiKeyJson } from "@/lib/wire/settings";
 import { audit } from "./audit";
-import { isUuid } from "./get-outbox";
+import { isUuid } from "@/lib/domain/is-uuid";
 import { toApiKeyJson } from "./list-api-keys";
 
 /** The key stops working within seconds, everywhere. Revoking twice changes nothing. */

@@ -3,7 +3,7 @@ import { findOpenInvitation, markInvitationRevoked } from "@/db/queries/invitati
 import { deleteRoute } from "@/db/queries/workspaces";
 import { AppError } from "@/lib/errors";
 import { audit } from "./audit";
-import { isUuid } from "./get-outbox";
+import { isUuid } from "@/lib/domain/is-uuid";
 import type { Inviter } from "./invite-person";
 
 /** The link stops working at once. */

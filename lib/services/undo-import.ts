@@ -34,7 +34,7 @@ import { days } from "@/lib/domain/time";
 import { AppError } from "@/lib/errors";
 import { audit } from "./audit";
 import type { Core } from "./core";
-import { isUuid } from "./get-outbox";
+import { isUuid } from "@/lib/domain/is-uuid";
 import type { WorkspaceRules } from "./source-book";
 
 /** Small steps, each whole in itself: live events of the same hours wait for one step only. */

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import { audit } from "./audit";
 import type { Core } from "./core";
 import { nameTaken } from "./create-client";
-import { isUuid } from "./get-outbox";
+import { isUuid } from "@/lib/domain/is-uuid";
 
 /** Gives a client another name; the name it has changes nothing. */
 export async function updateClient(

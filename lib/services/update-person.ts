@@ -10,7 +10,7 @@ import { type Actor, system } from "@/lib/domain/audit";
 import { AppError } from "@/lib/errors";
 import type { ChangeMemberJson, MemberJson } from "@/lib/wire/people";
 import { audit } from "./audit";
-import { isUuid } from "./get-outbox";
+import { isUuid } from "@/lib/domain/is-uuid";
 import { toMemberJson } from "./list-people";
 
 /** Role, mails and limits of one member. What is not named stays; setting what is set already changes nothing. */
