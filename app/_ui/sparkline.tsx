@@ -23,7 +23,6 @@ export function Sparkline({ points, silent = false }: SparklineProps) {
     >
       {points.map((score, index) => (
         // The place in time is the identity of a bar.
-        // oxlint-disable-next-line react/no-array-index-key
         <Bar key={index} score={score} x={index * step} />
       ))}
     </svg>

@@ -50,7 +50,6 @@ export function Waiting({ what, rows = 6 }: { what: string; rows?: number }) {
     <div className="skeleton" role="status">
       <h1 className="only-read">Loading {what}…</h1>
       {Array.from({ length: rows }, (_, row) => (
-        // oxlint-disable-next-line react/no-array-index-key
         <i key={row} />
       ))}
     </div>

@@ -23,7 +23,6 @@ export function Columns({
       <ul>
         {head.sample.columns.map((column, at) => (
           // Two columns of a file may have the same name.
-          // oxlint-disable-next-line react/no-array-index-key
           <li key={`${column} ${at}`}>
             <span className="column">
               <b>{column === "" ? "(no name)" : column}</b>
