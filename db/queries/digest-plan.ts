@@ -9,7 +9,7 @@ export interface Undigested {
   zone: string;
 }
 
-/** Members who want a digest and for whom none is planned. The one read across workspaces. */
+/** Members who want a digest and for whom none is planned. A read across workspaces, as `listDue` is. */
 export async function listUnplannedDigests(db: Db): Promise<Undigested[]> {
   const rows = await db.execute(sql`
     select m.workspace_id as "workspaceId", m.user_id as "userId", m.digest, coalesce(u.zone, w.zone) as zone
