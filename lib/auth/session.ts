@@ -50,6 +50,16 @@ export async function requireWholePageSession(
   return session.reach.clients === null ? session : notFound();
 }
 
+/** For pages that only an administrator opens: nobody else finds them. */
+export async function requireAdminPageSession(
+  context: AuthContext,
+  now: Date,
+): Promise<LiveSession> {
+  const { notFound } = await import("next/navigation");
+  const session = await requireWholePageSession(context, now);
+  return session.role === "admin" ? session : notFound();
+}
+
 export async function findPageSession(
   context: AuthContext,
   now: Date,

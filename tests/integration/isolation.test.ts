@@ -130,7 +130,7 @@ test("lists do show the owner's own", async () => {
 
 /** `reach` bounds what is shown; a page about the person themselves names them; the rest is for the whole workspace's readers. */
 const session =
-  /\{ .*\b(reach|userId)\b.*\} = await requirePageSession\(|\{ \w+\b.*\} = await requireWholePageSession\(/;
+  /\{ .*\b(reach|userId)\b.*\} = await requirePageSession\(|\{ \w+\b.*\} = await require(?:Whole|Admin)PageSession\(/;
 const services = /from "@\/lib\/services\/([\w-]+)"/g;
 
 test.each(Object.entries(pages).filter(([, how]) => how === "own workspace"))(

@@ -1,8 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-import { notFound } from "next/navigation";
 import { auditQuery } from "@/app/_queries/audit";
 import { makeQueryClient } from "@/app/_queries/query-client";
-import { requireWholePageSession } from "@/lib/auth/session";
+import { requireAdminPageSession } from "@/lib/auth/session";
 import { getContext } from "@/lib/server/context";
 import { getAudit } from "@/lib/services/get-audit";
 import { auditPageJson } from "@/lib/wire/audit";
@@ -12,8 +11,7 @@ export const metadata = { title: "Audit log" };
 
 export default async function AuditPage({ searchParams }: PageProps<"/settings/audit">) {
   const context = getContext();
-  const { workspaceId, role } = await requireWholePageSession(context, new Date());
-  if (role !== "admin") notFound();
+  const { workspaceId } = await requireAdminPageSession(context, new Date());
   const query = auditPageJson.parse(await searchParams);
   const queries = makeQueryClient();
   queries.setQueryData(auditQuery(query).queryKey, await getAudit(context.db, workspaceId, query));

@@ -1,9 +1,8 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-import { notFound } from "next/navigation";
 import { clientsQuery } from "@/app/_queries/clients";
 import { retentionQuery } from "@/app/_queries/privacy";
 import { makeQueryClient } from "@/app/_queries/query-client";
-import { requireWholePageSession } from "@/lib/auth/session";
+import { requireAdminPageSession } from "@/lib/auth/session";
 import { getContext } from "@/lib/server/context";
 import { getRetention } from "@/lib/services/retention-settings";
 import { getClients } from "@/lib/services/get-clients";
@@ -13,11 +12,7 @@ export const metadata = { title: "Data" };
 
 export default async function DataPage() {
   const context = getContext();
-  const { workspaceId, workspaceName, role, reach } = await requireWholePageSession(
-    context,
-    new Date(),
-  );
-  if (role !== "admin") notFound();
+  const { workspaceId, workspaceName, reach } = await requireAdminPageSession(context, new Date());
   const queries = makeQueryClient();
   queries.setQueryData(retentionQuery().queryKey, await getRetention(context.db, workspaceId));
   queries.setQueryData(clientsQuery().queryKey, await getClients(context, reach));
