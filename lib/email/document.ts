@@ -1,3 +1,5 @@
+import { oneLine } from "@/lib/domain/one-line";
+
 /** A mail before it becomes HTML or text: both are made from it, so that they say the same words. */
 export interface Mail {
   subject: string;
@@ -77,20 +79,17 @@ function toSpans(piece: Piece | undefined): readonly Span[] {
 }
 
 const limit = 120;
-/** Control characters, line ends, and marks that turn the direction of everything after them. */
-// oxlint-disable-next-line no-control-regex -- these characters are what is looked for
-const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 
 /** A sentence that may hold such a name. */
 export function cleanText(text: string): string {
-  const plain = text.replace(unsafe, " ").replace(/ {2,}/g, " ").trim();
+  const plain = oneLine(text);
   return rightToLeft.test(plain) ? `\u2068${plain}\u2069` : plain;
 }
 
 /** A name that a person or WhatsApp chose, as it may stand in a subject or a sentence. */
 export function cleanName(name: string): string {
-  const plain = name.replace(unsafe, " ").replace(/ {2,}/g, " ").trim();
+  const plain = oneLine(name);
   const short =
     plain.length > limit
       ? `${Array.from(plain)
