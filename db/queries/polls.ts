@@ -39,7 +39,8 @@ export async function listSourceAccounts(
   return rows.map(({ wabaId }) => wabaId);
 }
 
-export async function nameNumber(
+/** The name that WhatsApp gives; the one that people give stands beside it. */
+export async function keepNumberName(
   sql: Sql,
   workspaceId: string,
   id: string,
@@ -49,7 +50,7 @@ export async function nameNumber(
     where workspace_id = ${workspaceId} and id = ${id} and name is distinct from ${name}`;
 }
 
-export async function nameAccount(
+export async function keepAccountName(
   sql: Sql,
   workspaceId: string,
   id: string,

@@ -1,6 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { insertFacts, type FactRow } from "@/db/queries/insert-facts";
-import { listLatestFacts, nameAccount, nameNumber, type LatestFact } from "@/db/queries/polls";
+import {
+  listLatestFacts,
+  keepAccountName,
+  keepNumberName,
+  type LatestFact,
+} from "@/db/queries/polls";
 import type { FactDetail, PlatformKind } from "@/lib/domain/event";
 import {
   accountFields,
@@ -104,14 +109,16 @@ async function store(
   const registry = makeRegistry(core.sql);
   const accountId = await registry.account(workspaceId, wabaId, at);
   if (accountId === undefined) return;
-  if (account.name !== undefined) await nameAccount(core.sql, workspaceId, accountId, account.name);
+  if (account.name !== undefined)
+    await keepAccountName(core.sql, workspaceId, accountId, account.name);
 
   const findings: Finding[] = [...healthFinding("account", accountId, account.health)];
   for (const number of numbers) {
     const numberId = await registry.number(workspaceId, number.ref, at);
     if (numberId === undefined) continue;
     await registry.link(workspaceId, numberId, { accountId, sourceId }, at);
-    if (number.name !== undefined) await nameNumber(core.sql, workspaceId, numberId, number.name);
+    if (number.name !== undefined)
+      await keepNumberName(core.sql, workspaceId, numberId, number.name);
     findings.push(...findingsOf(numberId, number));
   }
   const facts = await changed(core, workspaceId, findings);
