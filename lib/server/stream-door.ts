@@ -22,6 +22,6 @@ export async function openStream(
   const sessionId = await readSessionId(cookie, context.env.authSecret);
   const session = sessionId && (await findSession(context.db, sessionId, now));
   if (!sessionId || !session) throw new AppError("unauthorized", "Sign in to listen for changes.");
-  const { workspaceId } = session;
-  await context.streams.open(response, { sessionId, workspaceId }, now);
+  const { workspaceId, userId } = session;
+  await context.streams.open(response, { sessionId, userId, workspaceId }, now);
 }

@@ -19,6 +19,7 @@ export interface Streams {
 
 export interface Reader {
   sessionId: string;
+  userId: string;
   workspaceId: string;
 }
 
@@ -30,6 +31,8 @@ interface Stream extends Reader {
 const beatEveryMs = 20_000;
 const checkEveryMs = 60_000;
 const mostPerSession = 5;
+/** However many sessions: nobody takes the places of everybody. */
+const mostPerPerson = 50;
 const mostPerProcess = 2_000;
 /** Bytes that wait for one page beside what the operating system holds for it. */
 const mostUnread = 64 * 1024;
@@ -52,7 +55,7 @@ export function makeStreams({ db, sql }: { db: Db; sql: Sql }): Streams {
     beat,
     size: () => all().length,
     async open(response, reader, now) {
-      refuseTooMany(all(), reader.sessionId);
+      refuseTooMany(all(), reader);
       const stream = { ...reader, response, checkedAt: now.getTime() };
       const others = open.get(reader.workspaceId) ?? new Set();
       open.set(reader.workspaceId, others.add(stream));
@@ -82,9 +85,11 @@ const headers = {
 };
 
 /** Six connections are all that a browser opens to one host over HTTP/1.1. */
-function refuseTooMany(streams: readonly Stream[], sessionId: string): void {
-  const own = streams.filter((stream) => stream.sessionId === sessionId).length;
-  if (own < mostPerSession && streams.length < mostPerProcess) return;
+function refuseTooMany(streams: readonly Stream[], { sessionId, userId }: Reader): void {
+  const persons = streams.filter((stream) => stream.userId === userId);
+  const own = persons.filter((stream) => stream.sessionId === sessionId);
+  const isRoom = persons.length < mostPerPerson && streams.length < mostPerProcess;
+  if (own.length < mostPerSession && isRoom) return;
   throw new AppError("unavailable", "Too many pages listen already: this one asks now and then.", {
     retryAfterSeconds: 60,
   });
