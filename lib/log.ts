@@ -74,6 +74,11 @@ const replacements: [RegExp, string][] = [
   [/\b(bg_|whsec_|EAA)[\w+/=-]+/g, "$1[redacted]"],
   [/\bwamid\.[\w+/=-]+/g, "wamid.[redacted]"],
   [/(\/api\/webhooks\/[^/\s?]+)\/[^/\s?]+/g, "$1/[key]"],
+  // Links of mails act for whoever holds them, and so does the address of a Slack channel.
+  [
+    /(\/(?:m|invitation|new-password|sign-up|unsubscribe|services\/T\w+)\/)[\w%./=-]{16,}/g,
+    "$1[token]",
+  ],
   // Phone numbers, but not the digits inside an id or a moment.
   [/(?<![\w-])\+?\d[\d ().-]{6,}\d(?![\w-])/g, "[number]"],
 ];
