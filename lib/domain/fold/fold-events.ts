@@ -12,7 +12,7 @@ import { foldMessages, isTied, type Labels, type MessageState, uniqueEvents } fr
 import { type BindingNo, bindingNoes } from "./noes";
 import { type NumberKeys, numberKeys } from "./number-keys";
 import { foldOptOuts } from "./opt-outs";
-import { reachOf } from "./reach";
+import { reachedBy } from "./reached";
 import type { NumberRollup, Rollups } from "./rollups";
 
 export interface FoldOptions {
@@ -134,7 +134,7 @@ function countNumber(
     breakdown: book.rows(),
     failures: book.failures,
     leaks: leaksOf(unique, messages, saidNo),
-    ...reachOf(unique),
+    ...reachedBy(unique),
   };
 }
 

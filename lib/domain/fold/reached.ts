@@ -4,7 +4,7 @@ import type { ScrubbedCountedEvent } from "@/lib/domain/scrubbed";
 import type { Contact, NumberRollup } from "./rollups";
 
 /** A message reached a person when it was delivered or read; the event's own category decides, as in the database. */
-export function reachOf(
+export function reachedBy(
   events: readonly ScrubbedCountedEvent[],
 ): Pick<NumberRollup, "contacts" | "touches"> {
   const contacts = new Map<string, Contact & { category: number }>();
