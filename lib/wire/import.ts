@@ -7,18 +7,11 @@ import {
 } from "@/lib/domain/import/plan";
 import { ownKinds } from "@/lib/domain/own-event";
 import { momentJson } from "./words";
+import { zoneJson } from "./settings";
 import { z } from "./zod";
 
 const name = z.string().max(300);
 const word = z.string().max(300);
-
-const zoneJson = z.string().refine((zone) => {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
-  } catch {
-    return false;
-  }
-}, "Name a time zone such as Asia/Kolkata.");
 
 /** How one file is read: `columns` names every column, an empty field leaves it out. */
 export const importPlanJson = z.object({

@@ -29,7 +29,7 @@ export const settingsJson = z.object({
 });
 export type SettingsJson = z.infer<typeof settingsJson>;
 
-export const zoneJson = z.string().refine(isZone, "This time zone is not known.");
+export const zoneJson = z.string().refine(isZone, "Name a time zone such as Asia/Kolkata.");
 
 /** PATCH /api/v1/settings */
 export const updateSettingsJson = z
