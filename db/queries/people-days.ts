@@ -36,7 +36,8 @@ export interface PeopleDayBounds {
  * Sums over the people of one local day, for all numbers of a workspace. A message reached a person when it was
  * delivered or read, whichever came first: one read today that was delivered weeks ago reached nobody now, one sent up
  * to 72 hours before the week may have been delivered in it. How often counts over all numbers of the workspace.
- * Numbers nobody was reached by get a row of zeros, so that the day counts as counted.
+ * Numbers nobody was reached by get a row of zeros, so that the day counts as counted. Answers the numbers whose sums
+ * are not what they were.
  *
  * `intersect` and `in (…) is true` keep the planner from joins it would do in nested loops, once for each person or
  * partition, because it takes these sums for a row or two (measured: seven seconds for five thousand people).
@@ -45,8 +46,8 @@ export async function countPeopleOfDay(
   sql: Sql,
   workspaceId: string,
   { day, dayStart, dayEnd, weekStart, knownFrom }: PeopleDayBounds,
-): Promise<void> {
-  await sql`
+): Promise<string[]> {
+  const changed = await sql<{ number_id: string }[]>`
     with messages as (
       select number_id, person, message, max(category) as category,
         min(at) filter (where kind <> ${kindIds.sent}) as reached_at, bool_or(kind = ${kindIds.delivered}) as delivered
@@ -93,5 +94,7 @@ export async function countPeopleOfDay(
       reached = excluded.reached, first_contacts = excluded.first_contacts, week_reached = excluded.week_reached,
       week_over_three = excluded.week_over_three
     where (p.reached, p.first_contacts, p.week_reached, p.week_over_three)
-      is distinct from (excluded.reached, excluded.first_contacts, excluded.week_reached, excluded.week_over_three)`;
+      is distinct from (excluded.reached, excluded.first_contacts, excluded.week_reached, excluded.week_over_three)
+    returning p.number_id`;
+  return changed.map((row) => row.number_id);
 }

@@ -99,6 +99,20 @@ test("gives history its sums, day by day, and says when there is more to do", as
   expect(counted).toEqual({ n: 15 });
 });
 
+test("has a number judged again when its people are others, and only then", async () => {
+  await send(numberId, "1", hours(2));
+  await send(otherId, "1", hours(2));
+  await pass();
+  await core.sql`delete from due where workspace_id = ${workspace.id} and kind = 'score'`;
+
+  await pass();
+  expect(await judgedAgain()).toEqual([]);
+
+  await core.sql`update people_days set first_contacts = 0 where workspace_id = ${workspace.id} and number_id = ${numberId}`;
+  await pass();
+  expect(await judgedAgain()).toEqual([{ target_id: numberId, due_at: monday }]);
+});
+
 test("finds what was sent between a no and its late arrival", async () => {
   await commit(core, workspace, [
     event(numberId, "sent", at(days(3)), { ...marketing, person: person("1") }),
@@ -135,6 +149,10 @@ async function send(number: string, name: string, age: number, more: object = ma
   await commit(core, workspace, [
     event(number, "delivered", at(age), { person: person(name), ...more }),
   ]);
+}
+
+function judgedAgain() {
+  return core.sql`select target_id, due_at from due where workspace_id = ${workspace.id} and kind = 'score'`;
 }
 
 async function pass() {
