@@ -4,6 +4,7 @@ import { whyNotCallable } from "@/lib/domain/channel";
 import { AppError } from "@/lib/errors";
 import type { z } from "zod";
 import type { createChannelJson, createdChannelJson } from "@/lib/wire/channel";
+import { requireReal } from "@/lib/services/demo/require-real";
 import { audit } from "./audit";
 import { newSecret, sealSettings } from "./channel-settings";
 import type { Core } from "./core";
@@ -21,6 +22,7 @@ export async function createChannel(
 ): Promise<z.infer<typeof createdChannelJson>> {
   const { kind, name, address, fromSeverity, clientId } = wanted;
   const host = requireCallable(core, address);
+  await requireReal(core, workspaceId);
   await requireClient(core.db, workspaceId, clientId);
   if ((await listChannels(core.db, workspaceId)).length >= mostChannels) {
     throw new AppError("conflict", `A workspace may have ${mostChannels} channels: remove one.`);

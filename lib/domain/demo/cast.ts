@@ -51,6 +51,8 @@ export type Line = keyof typeof lines;
 
 export const lineNames = Object.keys(lines) as Line[];
 export const demoClients = Object.keys(clientNames) as DemoClient[];
+/** Whom Maya's colleague looks after. */
+export const jonasClients = ["kite", "roast"] as const satisfies readonly DemoClient[];
 
 export function accountOf(client: DemoClient): string {
   return connections[client].account ?? "";

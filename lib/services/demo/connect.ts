@@ -1,4 +1,5 @@
 import { listClientRows } from "@/db/queries/clients";
+import { listMembers } from "@/db/queries/memberships";
 import { listSources } from "@/db/queries/sources";
 import { system } from "@/lib/domain/audit";
 import { type Calendar, dayAt, historyDays } from "@/lib/domain/demo/calendar";
@@ -7,6 +8,7 @@ import {
   connections,
   type DemoClient,
   demoClients,
+  jonasClients,
   lineNames,
   lines,
 } from "@/lib/domain/demo/cast";
@@ -17,6 +19,8 @@ import { createClient } from "@/lib/services/create-client";
 import { createSource } from "@/lib/services/create-source";
 import { makeRegistry } from "@/lib/services/registry";
 import { updateNumber } from "@/lib/services/update-number";
+import { updatePerson } from "@/lib/services/update-person";
+import { jonas } from "./people";
 
 /** The agency's clients, how each is heard, and the numbers under their names. What is there already stays. */
 export async function connectDemo(core: Core, workspaceId: string, calendar: Calendar) {
@@ -26,6 +30,7 @@ export async function connectDemo(core: Core, workspaceId: string, calendar: Cal
     if (!sources.has(connections[client].source)) await connect(core, workspaceId, client, at);
 
   const clientIds = await nameClients(core, workspaceId, at);
+  await limitJonas(core, workspaceId, clientIds, at);
   const registry = makeRegistry(core.sql);
   const caller = { reach: wholeWorkspace(workspaceId), actor: system };
   for (const line of lineNames) {
@@ -35,6 +40,16 @@ export async function connectDemo(core: Core, workspaceId: string, calendar: Cal
     const named = { name, clientId: clientIds.get(client) ?? null };
     await updateNumber(core, { ...caller, number }, named, at);
   }
+}
+
+/** He looks after two clients, and is told of these alone. */
+async function limitJonas(core: Core, workspaceId: string, clientIds: ClientIds, at: Date) {
+  const { email } = jonas(workspaceId);
+  const people = await listMembers(core.db, workspaceId);
+  const colleague = people.find((person) => person.email === email);
+  if (!colleague || colleague.limited) return;
+  const sees = jonasClients.flatMap((client) => clientIds.get(client) ?? []);
+  await updatePerson(core.db, workspaceId, colleague.id, { sees }, at);
 }
 
 async function connect(core: Core, workspaceId: string, client: DemoClient, at: Date) {
@@ -51,7 +66,9 @@ async function connect(core: Core, workspaceId: string, client: DemoClient, at: 
   await createSource(core, workspaceId, wanted, at, system);
 }
 
-async function nameClients(core: Core, workspaceId: string, at: Date) {
+type ClientIds = ReadonlyMap<DemoClient, string>;
+
+async function nameClients(core: Core, workspaceId: string, at: Date): Promise<ClientIds> {
   const known = await listClientRows(core.db, wholeWorkspace(workspaceId));
   const ids = new Map<DemoClient, string>();
   for (const client of demoClients) {
