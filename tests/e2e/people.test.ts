@@ -242,5 +242,5 @@ async function linkMailedTo(address: string, subject: RegExp): Promise<string> {
 
 /** What is asked for and rightly refused stands in the console. */
 function notRefusal(what: string): boolean {
-  return !/Failed to load resource.*(?:40[13]|favicon)/.test(what);
+  return !/Failed to load resource.*40[13]/.test(what);
 }
