@@ -4,6 +4,7 @@ import { revokeSessionsIn } from "@/db/queries/sessions";
 import type { Actor } from "@/lib/domain/audit";
 import { audit } from "./audit";
 import { keepAnAdmin, requireMember } from "./update-person";
+import { withdrawInvitationsOf } from "./withdraw-invitations";
 
 /** Takes somebody out of the workspace: their sessions in it end with it. The account itself is theirs and stays. */
 export async function removePerson(
@@ -19,6 +20,7 @@ export async function removePerson(
     const member = (await listMembers(tx, workspaceId)).find(({ id }) => id === userId);
     await deleteMembership(tx, workspaceId, userId);
     await revokeSessionsIn(tx, workspaceId, userId, now);
+    await withdrawInvitationsOf(tx, { workspaceId, userId, becomes: "removed" }, actor, now);
     const target = { kind: "person", id: userId, name: member?.name };
     await audit(tx, workspaceId, actor, { action: "member_removed", target }, now);
     return { id: userId };

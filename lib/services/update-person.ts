@@ -12,6 +12,7 @@ import type { ChangeMemberJson, MemberJson } from "@/lib/wire/people";
 import { audit } from "./audit";
 import { isUuid } from "@/lib/domain/is-uuid";
 import { toMemberJson } from "./list-people";
+import { withdrawInvitationsOf } from "./withdraw-invitations";
 
 /** Role, mails and limits of one member. What is not named stays; setting what is set already changes nothing. */
 export async function updatePerson(
@@ -33,6 +34,7 @@ export async function updatePerson(
         mailsAbout: change.mailsOf === null ? ("all" as const) : ("chosen" as const),
       }),
     });
+    await withdrawInvitationsOf(tx, { workspaceId, userId, becomes: change.role }, actor, now);
     if (change.sees) await markClients(tx, workspaceId, userId, "sees", change.sees);
     if (change.mailsOf) await markClients(tx, workspaceId, userId, "mails", change.mailsOf);
     const member = (await listMembers(tx, workspaceId)).find(({ id }) => id === userId);
