@@ -1,4 +1,4 @@
-export type Role = "admin" | "member" | "viewer";
+import type { Role } from "@/lib/domain/role";
 
 /** What each role is called on a page. */
 export const roleWords: Record<Role, string> = {

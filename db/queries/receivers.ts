@@ -2,12 +2,13 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import type { Target } from "@/lib/domain/alert/rule";
 import { type Reach, touches } from "@/lib/domain/reach";
+import type { Role } from "@/lib/domain/role";
 
 export interface Receiver {
   userId: string;
   email: string;
   name: string;
-  role: "admin" | "member" | "viewer";
+  role: Role;
   /** The receiver's own zone, else the workspace's. */
   zone: string;
   /** Minutes of the day; null: no quiet hours. */

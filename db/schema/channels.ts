@@ -1,4 +1,5 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { channelKinds } from "@/lib/domain/channel";
 import { bytea, id, moment } from "./columns";
 
 /** Where alerts go besides mail: a Slack incoming webhook, or a signed call to an address of the customer's own. */
@@ -7,7 +8,7 @@ export const channels = pgTable(
   {
     workspaceId: id().notNull(),
     id: id().notNull(),
-    kind: text({ enum: ["slack", "webhook"] }).notNull(),
+    kind: text({ enum: channelKinds }).notNull(),
     name: text().notNull(),
     /** AES-256-GCM of the JSON of address and secret. */
     settings: bytea().notNull(),

@@ -1,4 +1,5 @@
 import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { roles } from "@/lib/domain/role";
 import { id, moment } from "./columns";
 
 /** Whose numbers they are: an agency's customers. Each has a pseudonym key of its own, derived from the workspace's. */
@@ -35,7 +36,7 @@ export const invitations = pgTable(
     workspaceId: id().notNull(),
     id: id().notNull(),
     email: text().notNull(),
-    role: text({ enum: ["admin", "member", "viewer"] }).notNull(),
+    role: text({ enum: roles }).notNull(),
     /** The clients it is limited to; null: everything. */
     clientIds: jsonb().$type<string[]>(),
     /** SHA-256 of the token in the mailed link, hex; `routes` leads from it to the workspace. */

@@ -7,6 +7,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import { roles } from "@/lib/domain/role";
 import { id, moment } from "./columns";
 
 export const users = pgTable(
@@ -32,7 +33,7 @@ export const memberships = pgTable(
   {
     workspaceId: id().notNull(),
     userId: id().notNull(),
-    role: text({ enum: ["admin", "member", "viewer"] }).notNull(),
+    role: text({ enum: roles }).notNull(),
     receivesMails: boolean().notNull().default(true),
     /** Which numbers this person gets mails about: everything within reach, or the clients marked in `member_clients`. */
     mailsAbout: text({ enum: ["all", "chosen"] })

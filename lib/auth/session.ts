@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/domain/audit";
 import { type Reach, wholeWorkspace } from "@/lib/domain/reach";
 import type { Env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import type { Role } from "@/lib/domain/role";
 import { readCookie, readSessionId, sessionCookieName } from "./cookie";
 import { findApiKey, findSession } from "./find-session";
 
@@ -26,7 +27,7 @@ export interface ApiCaller {
   userId: string | undefined;
   /** Of the session that asks; undefined for an API key. */
   sessionHash: string | undefined;
-  role: "admin" | "member" | "viewer" | "key";
+  role: Role | "key";
   scope: Scope;
 }
 

@@ -1,8 +1,9 @@
+import { roles } from "@/lib/domain/role";
 import { z } from "./zod";
 import { nameJson } from "./name";
 import { momentJson } from "./words";
 
-export const roleJson = z.enum(["admin", "member", "viewer"]);
+export const roleJson = z.enum(roles);
 
 export const personJson = z.object({
   id: z.string(),

@@ -6,7 +6,8 @@ import { GoogleButton } from "@/app/(auth)/google-button";
 import { acceptInvitation } from "@/app/_queries/account";
 import { enterWorkspace } from "@/app/_queries/me";
 import { signIn, signOut } from "@/app/_queries/sign-in";
-import { type Role, roleWords } from "@/app/_ui/role-words";
+import { roleWords } from "@/app/_ui/role-words";
+import type { Role } from "@/lib/domain/role";
 
 interface Invitation {
   workspace: string;

@@ -5,13 +5,14 @@ import { type FormEvent, useId, useState } from "react";
 import { RequestError } from "@/app/_queries/fetch-json";
 import { invite, peopleQuery } from "@/app/_queries/people";
 import { CopyField } from "@/app/_ui/copy-field";
-import { type Role, roleOptions } from "@/app/_ui/role-words";
+import { roleOptions } from "@/app/_ui/role-words";
 import { TextField } from "@/app/_ui/text-field";
+import { type Role, roles } from "@/lib/domain/role";
 import type { SentInvitationJson } from "@/lib/wire/people";
 import { z } from "@/lib/wire/zod";
 import { SeesChoice } from "./client-choice";
 
-const fields = z.object({ email: z.string(), role: z.enum(["admin", "member", "viewer"]) });
+const fields = z.object({ email: z.string(), role: z.enum(roles) });
 
 const mailHint = "The invitation goes there and holds for seven days.";
 const linkHint = "No mail leaves this installation: you get a link to hand over.";
