@@ -10,6 +10,8 @@ export interface PageCase {
   /** Says how old its figures are. */
   aged?: true;
   chart?: true;
+  /** Stands outside of every workspace, so that it tells nothing of this one. */
+  outside?: true;
 }
 
 export interface Ids {
@@ -88,7 +90,7 @@ export const cases: Record<string, PageCase> = {
     address: () => "/settings/data",
     shows: /How long things are kept/,
   },
-  "privacy/page.tsx": { address: () => "/privacy", shows: /What is kept how long/ },
+  "privacy/page.tsx": { address: () => "/privacy", shows: /What is kept how long/, outside: true },
   "(dashboard)/settings/audit/page.tsx": {
     address: () => "/settings/audit",
     shows: /Nobody can edit or delete/,
