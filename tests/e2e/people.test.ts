@@ -96,6 +96,8 @@ test("a forgotten password is set anew by mail", async () => {
   const { page, complaints } = await newVisit(await newPerson(browser));
   await page.goto(`${product.url}/sign-in`);
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  // The page before has a field of the same name.
+  await page.getByRole("heading", { name: "Forgot your password?" }).waitFor();
   await page.getByLabel("E-mail").fill("jonas1440@bluebird.example");
   await page.getByRole("button", { name: "Send me a link" }).click();
   await see(page, "If there is an account with this address, a link is on its way.");
