@@ -1,12 +1,14 @@
-import { sql, type SQL } from "drizzle-orm";
+import { and, eq, isNull, sql, type SQL } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { numbers } from "@/db/schema";
 import type { Reach } from "@/lib/domain/reach";
 
 /** Conditions that every reading statement carries beside `workspace_id`; `true` for a caller who sees everything. */
 
-/** `numbers`: the alias of that table in the statement. */
-export function seesNumber({ clients }: Reach, numbers: string): SQL {
+/** `alias`: of the table `numbers` in the statement. */
+export function seesNumber({ clients }: Reach, alias: string): SQL {
   if (clients === null) return sql`true`;
-  return sql`${sql.raw(numbers)}.client_id = any(${`{${clients.join(",")}}`}::uuid[])`;
+  return sql`${sql.raw(alias)}.client_id = any(${`{${clients.join(",")}}`}::uuid[])`;
 }
 
 /** `column`: a number's id as uuid or as text. */
@@ -28,4 +30,22 @@ export function seesTarget(reach: Reach, alias: string): SQL {
   if (reach.clients === null) return sql`true`;
   return sql`((${sql.raw(alias)}.target_kind = 'number' and ${seesNumberId(reach, `${alias}.target_id`)})
     or (${sql.raw(alias)}.target_kind = 'account' and ${seesAccountId(reach, `${alias}.target_id`)}))`;
+}
+
+/** Whether an account also has numbers out of the caller's reach. `accountId`: our id. */
+export async function isShared(db: Db, reach: Reach, accountId: string): Promise<boolean> {
+  if (reach.clients === null) return false;
+  const rows = await db
+    .select({ id: numbers.id })
+    .from(numbers)
+    .where(
+      and(
+        eq(numbers.workspaceId, reach.workspaceId),
+        sql`${numbers.accountId}::text = ${accountId}`,
+        isNull(numbers.mergedInto),
+        sql`not coalesce(${seesNumber(reach, "numbers")}, false)`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }

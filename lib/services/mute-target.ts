@@ -3,6 +3,7 @@ import { days } from "@/lib/domain/time";
 import { inAlertTransaction, noteByPerson, requireAlert, type AlertAction } from "./alert-action";
 import type { Core } from "./core";
 import { newId } from "./new-id";
+import { refuseShared } from "./refuse-shared";
 
 /** Silences mails about the target of an alert. It always ends; repeating never makes it shorter. */
 export async function muteTarget(
@@ -15,6 +16,7 @@ export async function muteTarget(
     const { userId } = action;
     const { workspaceId } = action.reach;
     const alert = await requireAlert(db, action);
+    if (alert.targetKind === "account") await refuseShared(db, action.reach, alert.targetId);
     const target = { kind: alert.targetKind, id: alert.targetId };
     const until = new Date(now.getTime() + days(length.days));
     const known = await findMuteEnd(db, workspaceId, target, now);

@@ -1,6 +1,7 @@
 import { endAlert, type AlertRow } from "@/db/queries/alerts";
 import { inAlertTransaction, noteByPerson, requireAlert, type AlertAction } from "./alert-action";
 import type { Core } from "./core";
+import { refuseShared } from "./refuse-shared";
 import { writeDeedCalls } from "./write-calls";
 
 /** Closed by a person: no mail, and the same thing does not open again until it is new or worse. Repeating changes nothing. */
@@ -8,6 +9,7 @@ export async function resolveAlert(core: Core, action: AlertAction, now: Date): 
   return inAlertTransaction(core, async (db) => {
     const { reach, userId } = action;
     const alert = await requireAlert(db, action);
+    if (alert.targetKind === "account") await refuseShared(db, reach, alert.targetId);
     const end = { at: now, because: "by_hand" as const, by: userId };
     const ended = await endAlert(db, reach.workspaceId, alert.id, end);
     if (!ended) return requireAlert(db, action);

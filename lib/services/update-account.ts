@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/domain/audit";
 import type { Reach } from "@/lib/domain/reach";
 import { AppError } from "@/lib/errors";
 import { audit } from "./audit";
+import { refuseShared } from "./refuse-shared";
 import type { Core } from "./core";
 
 /** Names an account by hand; null: WhatsApp's name. The same again changes nothing. */
@@ -15,6 +16,7 @@ export async function updateAccount(
   return db.transaction(async (tx) => {
     const found = await lockAccount(tx, reach, account);
     if (!found) throw new AppError("not_found", "There is no such account.");
+    await refuseShared(tx, reach, found.id);
     const given = name === "" ? null : name;
     if (given !== found.givenName) {
       await nameAccount(tx, reach.workspaceId, found.id, given);

@@ -82,6 +82,30 @@ describe("a name given here", () => {
     expect(await actions()).toEqual(["number_named"]);
   });
 
+  test("of an account that others share is not for who sees only a part of it", async () => {
+    const account = crypto.randomUUID();
+    await api.context.sql`insert into accounts (workspace_id, id, waba_id, name, created_at)
+      values (${agency.id}, ${account}, '104455667788990', 'SHARED', now())`;
+    const [kite, roast] = await Promise.all(
+      ["Kite", "Roast"].map((name) => makeClient(api.context, agency.id, name)),
+    );
+    await makeNumber(api.context, agency.id, { accountId: account, clientId: kite });
+    const jonas = await makeMember(api.context, agency.id, {
+      role: "member",
+      clients: [kite ?? ""],
+    });
+    const rename = () =>
+      jonas.person("PATCH", "/api/v1/accounts/104455667788990", { name: "Kite" });
+
+    expect((await rename()).status).toBe(200);
+    await makeNumber(api.context, agency.id, {
+      accountId: account,
+      clientId: roast,
+      number: "+15550100002",
+    });
+    expect((await rename()).status).toBe(403);
+  });
+
   test("stands for an account too, by WhatsApp's id of it", async () => {
     const account = crypto.randomUUID();
     await api.context.sql`insert into accounts (workspace_id, id, waba_id, name, created_at)
