@@ -3,8 +3,8 @@ import { person } from "./cast";
 import { minuteMs } from "./clock";
 
 /** Of the last minutes: 600 received it, 24 asked to stop, 100 are not on WhatsApp. High, and without a doubt. */
-export async function playBadCampaign(meta: Meta, phone: Phone): Promise<void> {
-  const began = Date.now() - 5 * minuteMs;
+export async function playBadCampaign(meta: Meta, phone: Phone, now = Date.now()): Promise<void> {
+  const began = now - 5 * minuteMs;
   const when = (index: number) => new Date(began + index * 300);
   const labels = {
     category: "marketing",
