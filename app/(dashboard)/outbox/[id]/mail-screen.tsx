@@ -38,8 +38,9 @@ export function MailScreen({ id }: { id: string }) {
 function MailFrame({ mail }: { mail: MailPageJson }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const fit = () => {
-    const height = frame.current?.contentDocument?.documentElement.scrollHeight;
-    if (frame.current && height) frame.current.style.height = `${height}px`;
+    // Null in a frame that has only just been put there.
+    const root: Element | null | undefined = frame.current?.contentDocument?.documentElement;
+    if (frame.current && root?.scrollHeight) frame.current.style.height = `${root.scrollHeight}px`;
   };
   // A frame that came with the page has loaded before anybody listened.
   useEffect(fit, []);
