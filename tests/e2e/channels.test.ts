@@ -6,7 +6,7 @@ import { newPerson, newVisit, overflowOf, type Visit, wear, widths } from "@/tes
 import { launchChromium } from "@/tests/support/chromium";
 import { lookAt } from "@/tests/support/look-at";
 import { type Product, startProduct } from "@/tests/support/product";
-import { firstStart, signIn } from "@/tests/support/scene/stage";
+import { firstStart, pledge, signIn } from "@/tests/support/scene/stage";
 
 let receiver: Receiver;
 let product: Product;
@@ -19,8 +19,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   maya = await newVisit(await newPerson(browser));
   await signIn(maya.page, product.url);
-  await maya.page.getByRole("button", { name: "That is us" }).click();
-  await maya.page.waitForURL((address) => address.pathname === "/");
+  await pledge(maya.page);
 });
 afterAll(async () => {
   await browser?.close();

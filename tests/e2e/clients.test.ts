@@ -6,7 +6,7 @@ import { newPerson, newVisit, schemes, type Visit, wear, widths } from "@/tests/
 import { launchChromium } from "@/tests/support/chromium";
 import { lookAt } from "@/tests/support/look-at";
 import { type Product, startProduct } from "@/tests/support/product";
-import { askApi, firstStart, signIn } from "@/tests/support/scene/stage";
+import { askApi, firstStart, pledge, signIn } from "@/tests/support/scene/stage";
 
 let product: Product;
 let browser: Browser;
@@ -17,8 +17,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   maya = await newVisit(await newPerson(browser));
   await signIn(maya.page, product.url);
-  await maya.page.getByRole("button", { name: "That is us" }).click();
-  await maya.page.getByRole("heading", { level: 1 }).waitFor();
+  await pledge(maya.page);
 });
 
 afterAll(async () => {

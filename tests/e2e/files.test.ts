@@ -5,7 +5,7 @@ import { newPerson, newVisit, schemes, type Visit, wear, widths } from "@/tests/
 import { launchChromium } from "@/tests/support/chromium";
 import { lookAt } from "@/tests/support/look-at";
 import { type Product, startProduct } from "@/tests/support/product";
-import { askApi, firstStart, signIn } from "@/tests/support/scene/stage";
+import { askApi, firstStart, pledge, signIn } from "@/tests/support/scene/stage";
 
 let product: Product;
 let browser: Browser;
@@ -16,8 +16,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   maya = await newVisit(await newPerson(browser));
   await signIn(maya.page, product.url);
-  await maya.page.getByRole("button", { name: "That is us" }).click();
-  await maya.page.waitForURL((url) => url.pathname === "/");
+  await pledge(maya.page);
 });
 
 afterAll(async () => {

@@ -6,7 +6,7 @@ import { launchChromium } from "@/tests/support/chromium";
 import { makeMeta, type Phone } from "@/tests/support/meta-client";
 import { type Product, startProduct } from "@/tests/support/product";
 import { playStops, playUnnamed } from "@/tests/support/scene/unnamed-campaign";
-import { createSource, firstStart, signIn } from "@/tests/support/scene/stage";
+import { askApi, createSource, firstStart, pledge, signIn } from "@/tests/support/scene/stage";
 import { type SmtpSink, startSmtpSink } from "@/tests/support/smtp-sink";
 
 const kite: Phone = { number: "+15550100003", account: "104455660000003" };
@@ -38,11 +38,19 @@ test("a campaign that nobody named gets a name, which then stands everywhere", a
   });
   const meta = makeMeta(source.webhookUrl, appSecret);
   const began = await playUnnamed(meta, kite);
+  // The page asks again only every half a minute.
+  const counted = async () => {
+    const { campaigns } = await askApi<{ campaigns: { delivered: number }[] }>(
+      product,
+      "campaigns",
+    );
+    return campaigns[0]?.delivered === 600;
+  };
+  await expect.poll(counted, { timeout: 60_000, interval: 200 }).toBe(true);
   const visit = await newVisit(await newPerson(browser));
   const { page } = visit;
   await signIn(page, product.url);
-  await page.getByRole("button", { name: "That is us" }).click();
-  await page.getByRole("heading", { level: 1 }).waitFor();
+  await pledge(page);
 
   await nameIt(page, began);
   await page

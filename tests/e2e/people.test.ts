@@ -7,7 +7,7 @@ import { launchChromium } from "@/tests/support/chromium";
 import { lookAt } from "@/tests/support/look-at";
 import { openIdClient, startOpenIdServer } from "@/tests/support/openid-server";
 import { type Product, startProduct } from "@/tests/support/product";
-import { firstStart, signIn } from "@/tests/support/scene/stage";
+import { firstStart, pledge, signIn } from "@/tests/support/scene/stage";
 import { type SmtpSink, startSmtpSink } from "@/tests/support/smtp-sink";
 
 let sink: SmtpSink;
@@ -32,8 +32,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   maya = await newVisit(await newPerson(browser));
   await signIn(maya.page, product.url);
-  await maya.page.getByRole("button", { name: "That is us" }).click();
-  await maya.page.getByRole("heading", { level: 1 }).waitFor();
+  await pledge(maya.page);
 });
 
 afterAll(async () => {

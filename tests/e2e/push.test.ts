@@ -9,7 +9,7 @@ import { newPerson, newVisit, type Visit } from "@/tests/support/browser";
 import { launchChromium } from "@/tests/support/chromium";
 import { makeMeta, type Meta, oneStatus, type Phone } from "@/tests/support/meta-client";
 import { type Product, startProduct } from "@/tests/support/product";
-import { createSource, firstStart, signIn } from "@/tests/support/scene/stage";
+import { createSource, firstStart, pledge, signIn } from "@/tests/support/scene/stage";
 
 const phones: Phone[] = [1, 2, 3, 4].map((n) => ({
   number: `+1555010000${n}`,
@@ -37,8 +37,7 @@ beforeAll(async () => {
   maya = await newPerson(browser);
   polling = await newVisit(maya);
   await signIn(polling.page, product.url);
-  await polling.page.getByRole("button", { name: "That is us" }).click();
-  await polling.page.waitForURL((address) => address.pathname === "/");
+  await pledge(polling.page);
   await deliver(phones);
   // A browser of its own: the switch is remembered by the browser, for all its pages.
   pushed = await newVisit(await newPerson(browser));

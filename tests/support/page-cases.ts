@@ -1,7 +1,7 @@
 import type { BrowserContext } from "playwright-core";
 import { newVisit, type Visit } from "./browser";
 import type { Product } from "./product";
-import { askApi, signIn } from "./scene/stage";
+import { askApi, pledge, signIn } from "./scene/stage";
 
 export interface PageCase {
   address: (ids: Ids) => string;
@@ -136,8 +136,7 @@ export async function visitAsMaya(maya: BrowserContext, product: Product): Promi
   await visit.page.goto(`${product.url}/sign-in`);
   if (new URL(visit.page.url()).pathname === "/sign-in") {
     await signIn(visit.page, product.url);
-    await visit.page.getByRole("button", { name: "That is us" }).click();
-    await visit.page.getByRole("heading", { level: 1 }).waitFor();
+    await pledge(visit.page);
   }
   return visit;
 }

@@ -24,6 +24,12 @@ export async function signIn(page: Page, url: string): Promise<void> {
   await page.waitForURL((address) => address.pathname !== "/sign-in");
 }
 
+/** The question before the first number; its page has a heading too, so only the address says that it is over. */
+export async function pledge(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "That is us" }).click();
+  await page.waitForURL((address) => address.pathname === "/");
+}
+
 export async function askApi<T>({ url }: Pick<Stage, "url">, what: string): Promise<T> {
   const response = await fetch(`${url}/api/v1/${what}`, { headers: bearer });
   if (!response.ok) throw new Error(`${what}: ${response.status} ${await response.text()}`);
