@@ -1,3 +1,4 @@
+import { waitUntil } from "@/lib/launch/process-list.mjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { plainPlan } from "@/lib/domain/import/plan";
 import type { ImportJson, ImportPreviewJson, RefusalsJson } from "@/lib/wire/import";
@@ -129,14 +130,17 @@ test("one file at a time: a second one is told to wait, and undoing waits too", 
 
 test("when the browser goes, what was taken stays, is marked, and can be undone", async () => {
   const other = await api.tenant();
+  const head = `number,kind,at\n${"+15550100001,sent,2026-11-20T10:00:00Z\n".repeat(1500)}`;
+  let sent = false;
   const broken = new ReadableStream<Uint8Array>({
     async pull(stream) {
-      stream.enqueue(
-        new TextEncoder().encode(
-          `number,kind,at\n${"+15550100001,sent,2026-11-20T10:00:00Z\n".repeat(1500)}`,
-        ),
-      );
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      if (!sent) {
+        stream.enqueue(new TextEncoder().encode(head));
+        sent = true;
+        return;
+      }
+      // Asked for more: the first lines are being counted.
+      expect(await waitUntil(async () => (await countEvents(other.id)) >= 1000, 10_000)).toBe(true);
       stream.error(new Error("aborted"));
     },
   });
@@ -151,10 +155,14 @@ test("when the browser goes, what was taken stays, is marked, and can be undone"
   });
   expect(row?.accepted).toBeGreaterThanOrEqual(1000);
   expect((await other.person("POST", `/api/v1/imports/${row?.id}/undo`)).status).toBe(200);
-  const [left] = await api.context
-    .sql`select count(*)::int as n from events where workspace_id = ${other.id}`;
-  expect(left?.["n"]).toBe(0);
+  expect(await countEvents(other.id)).toBe(0);
 });
+
+async function countEvents(workspaceId: string): Promise<number> {
+  const [row] = await api.context.sql<{ n: number }[]>`
+    select count(*)::int as n from events where workspace_id = ${workspaceId}`;
+  return row?.n ?? 0;
+}
 
 test("an import whose process died does not block the next one for longer than a minute", async () => {
   const other = await api.tenant();
