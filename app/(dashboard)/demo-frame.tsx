@@ -18,7 +18,7 @@ export function DemoFrame({ workspaceId, ready }: { workspaceId: string; ready: 
           <b className="demo-mark">Demo</b> Bluebird Agency is made up, and so are its numbers,
           people and figures. No mail of it leaves.
         </p>
-        <button type="button" className="button plain" onClick={() => setAsked(true)}>
+        <button type="button" className="button tiny" onClick={() => setAsked(true)}>
           Remove the demo
         </button>
       </div>

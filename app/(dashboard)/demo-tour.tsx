@@ -56,7 +56,7 @@ export function DemoTour({
           <span className="small muted">in your own workspace</span>
         </li>
       </ol>
-      <button type="button" className="button plain" onClick={() => mark("over")}>
+      <button type="button" className="button tiny" onClick={() => mark("over")}>
         Skip the tour
       </button>
     </div>
