@@ -1,6 +1,6 @@
-import { days, hours } from "@/lib/domain/time";
+import { days, hours, localDay } from "@/lib/domain/time";
 import { firstStart } from "@/tests/support/scene/stage";
-import type { Story } from "./story";
+import { ist, type Story } from "./story";
 
 export interface OwnRow {
   number: string;
@@ -105,4 +105,29 @@ export async function importHistory(story: Story, rows: readonly OwnRow[]): Prom
   );
   if (skipped > 0) throw new Error(`${skipped} lines of the history were refused`);
   await story.settle();
+}
+
+/** Five weeks after the story's restriction. Never more than two days apart: silence would be news. */
+export const quietMonth =
+  "02-07 02-09 02-11 02-13 02-14 02-16 02-18 02-20 02-21 02-23 02-25 02-27 02-28 03-02 03-04 03-06 03-07 03-09 03-11 03-13".split(
+    " ",
+  );
+
+/** On these days at noon, and on Mondays at nine: what was sent since the last of them, a part for each day. */
+export async function playQuiet(
+  story: Story,
+  until: readonly string[],
+  dayOf: (at: Date) => OwnRow[],
+): Promise<void> {
+  for (const day of until) {
+    const from = story.now();
+    const isMonday = new Date(`2034-${day}T12:00:00Z`).getUTCDay() === 1;
+    await story.ahead(ist(`2034-${day} ${isMonday ? "09:00" : "12:00"}`));
+    const morning = ist(`${localDay(from.getTime(), "Asia/Kolkata")} 10:30`);
+    const mornings = daily(morning, story.now());
+    await send(
+      story,
+      mornings.filter((at) => at > from).flatMap((at) => dayOf(at)),
+    );
+  }
 }
