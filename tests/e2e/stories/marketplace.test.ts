@@ -87,7 +87,6 @@ test("campaign and list meet Meta's statuses, whichever came first", async () =>
   await deliver(second, "Payday", at);
   await sendOwn("Payday", second, at);
   await story.settle();
-
   const { campaigns } = await ask<Campaigns>(story, "GET", "campaigns?days=7");
   const payday = campaigns.find(({ name }) => name === "Payday");
   expect(payday).toMatchObject({ sent: 300, delivered: 300, optedOut: 0 });
