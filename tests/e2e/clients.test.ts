@@ -43,7 +43,7 @@ test.each(widths)(
     await give(page, deals, roast);
 
     await page.goto(product.url);
-    await page.getByLabel("Client").selectOption({ label: kite });
+    await choose(page, kite);
     await rows(page, 1);
     expect(page.url()).toMatch(/\?client=[\w-]{36}$/);
     await page.reload();
@@ -168,6 +168,15 @@ async function join(page: Page, client: string, email: string): Promise<Visit> {
   await visit.page.getByRole("button", { name: "Join" }).click();
   await visit.page.waitForURL((address) => address.pathname === "/");
   return visit;
+}
+
+/** A page that has just come does not listen yet. */
+async function choose(page: Page, client: string): Promise<void> {
+  const chosen = await waitUntil(async () => {
+    await page.getByLabel("Client").selectOption({ label: client });
+    return page.url().includes("?client=");
+  }, 10_000);
+  expect(chosen).toBe(true);
 }
 
 async function rows(page: Page, count: number): Promise<void> {
