@@ -128,7 +128,6 @@ function limitTime(request: IncomingMessage, ms: number): void {
   request.once("end", () => clearTimeout(timer));
 }
 
-
 /** A file is read as fast as it can be counted: it takes minutes, and the service behind it has its own patience. */
 function isUpload({ method, url = "" }: IncomingMessage): boolean {
   return method === "POST" && /^\/api\/v1\/imports\/?(\?|$)/.test(url);

@@ -7,7 +7,10 @@ import { AppError } from "@/lib/errors";
  */
 export function limitBody(request: IncomingMessage, limit: number): void {
   if (Number(request.headers["content-length"] ?? 0) > limit) {
-    throw new AppError("too_large", `A request to this address may hold ${limit / 1024 / 1024} MiB at most.`);
+    throw new AppError(
+      "too_large",
+      `A request to this address may hold ${limit / 1024 / 1024} MiB at most.`,
+    );
   }
   const push = request.push.bind(request);
   let size = 0;
